@@ -1,0 +1,1 @@
+"""ScraperSky: a list of domains in, facts with evidence out, none ever lost."""
