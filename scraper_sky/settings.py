@@ -17,6 +17,9 @@ from dotenv import dotenv_values
 
 from scraper_sky.errors import BadSettings
 
+USER_AGENT = "ScraperSky/0.1 (+https://scrapersky.example/bot)"
+ROBOTS_AGENT = "ScraperSky"
+
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -53,8 +56,8 @@ class Settings:
     allow_networks: tuple[Network, ...] = ()
     ca_file: str = ""
 
-    user_agent: str = "ScraperSky/0.1 (+https://scrapersky.example/bot)"
-    robots_agent: str = "ScraperSky"
+    user_agent: str = USER_AGENT
+    robots_agent: str = ROBOTS_AGENT
     obey_robots: bool = True
     connect_seconds: float = 5.0
     read_seconds: float = 10.0
@@ -91,9 +94,7 @@ class Settings:
         if environ is not None:
             return _read(environ)
         dotenv = _file_values(Path(".env"))
-        state_dir = Path(
-            os.environ.get("SCRAPERSKY_STATE_DIR") or dotenv.get("SCRAPERSKY_STATE_DIR") or "var"
-        )
+        state_dir = Path(os.environ.get("SCRAPERSKY_STATE_DIR") or dotenv.get("SCRAPERSKY_STATE_DIR") or "var")
         return _read({**_file_values(state_dir / "run.env"), **dotenv, **os.environ})
 
     @property
@@ -131,8 +132,8 @@ def _read(environ: Mapping[str, str]) -> Settings:
         connect_to=reader.connect_to("SCRAPERSKY_CONNECT_TO"),
         allow_networks=reader.networks("SCRAPERSKY_ALLOW_NETWORKS"),
         ca_file=reader.text("SCRAPERSKY_CA_FILE"),
-        user_agent=reader.text("SCRAPERSKY_USER_AGENT", Settings.user_agent),
-        robots_agent=reader.text("SCRAPERSKY_ROBOTS_AGENT", Settings.robots_agent),
+        user_agent=reader.text("SCRAPERSKY_USER_AGENT", USER_AGENT),
+        robots_agent=reader.text("SCRAPERSKY_ROBOTS_AGENT", ROBOTS_AGENT),
         obey_robots=reader.boolean("SCRAPERSKY_OBEY_ROBOTS", True),
         connect_seconds=reader.number("SCRAPERSKY_CONNECT_SECONDS", 5.0, 0.1, 60),
         read_seconds=reader.number("SCRAPERSKY_READ_SECONDS", 10.0, 0.1, 300),
@@ -210,9 +211,7 @@ class _Reader:
         try:
             return tuple(ipaddress.ip_network(part) for part in parts)
         except ValueError as error:
-            raise BadSettings(
-                f"{name}: {error}; write networks such as 10.0.0.0/8, set apart by commas."
-            ) from None
+            raise BadSettings(f"{name}: {error}; write networks such as 10.0.0.0/8, set apart by commas.") from None
 
     def connect_to(self, name: str) -> tuple[ConnectTo, ...]:
         parts = [part.strip() for part in self.text(name).split(",") if part.strip()]
@@ -224,9 +223,7 @@ def _connect_to(name: str, part: str) -> ConnectTo:
         source, target = part.split("=")
         host, port = source.rsplit(":", 1)
         address, to_port = target.rsplit(":", 1)
-        return ConnectTo(
-            host.lower(), int(port), str(ipaddress.ip_address(address.strip("[]"))), int(to_port)
-        )
+        return ConnectTo(host.lower(), int(port), str(ipaddress.ip_address(address.strip("[]"))), int(to_port))
     except ValueError:
         raise BadSettings(
             f"{name}: {part!r} is not HOST:PORT=ADDRESS:PORT, as in *.farm.test:443=127.0.0.1:8443."

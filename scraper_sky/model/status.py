@@ -25,9 +25,7 @@ class JobStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-TERMINAL_BATCH = frozenset(
-    {BatchStatus.COMPLETED, BatchStatus.PARTIAL, BatchStatus.FAILED, BatchStatus.CANCELLED}
-)
+TERMINAL_BATCH = frozenset({BatchStatus.COMPLETED, BatchStatus.PARTIAL, BatchStatus.FAILED, BatchStatus.CANCELLED})
 OPEN_BATCH = frozenset(BatchStatus) - TERMINAL_BATCH
 OPEN_JOB = frozenset({JobStatus.PENDING, JobStatus.QUEUED, JobStatus.RUNNING})
 OUT_JOB = frozenset({JobStatus.QUEUED, JobStatus.RUNNING})
