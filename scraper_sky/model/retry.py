@@ -1,4 +1,4 @@
-"""Whether a job gets another attempt, and when: exponential back-off with full jitter, Retry-After honoured but clamped."""
+"""Whether a job gets another attempt, and when: exponential back-off with full jitter; Retry-After is honoured."""
 
 from __future__ import annotations
 

@@ -1,0 +1,49 @@
+"""The connection pool of a process, safe behind a transaction pooler such as PgBouncer or Supavisor.
+
+No prepared statements (`prepare_threshold=None`), no session state, no start-up options: a pooler may hand every
+transaction to another server connection.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import make_url
+
+from scraper_sky.errors import BadSettings
+from scraper_sky.settings import Settings
+
+
+def make_engine(settings: Settings) -> Engine:
+    """An Engine for settings.database_url. Raises BadSettings when that is no PostgreSQL address."""
+    return create_engine(
+        sqlalchemy_url(settings.database_url),
+        pool_size=settings.db_pool,
+        max_overflow=0,
+        pool_timeout=30,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"prepare_threshold": None, "connect_timeout": 5, "application_name": "scrapersky"},
+        json_serializer=as_json,
+    )
+
+
+def sqlalchemy_url(database_url: str) -> str:
+    """`database_url` with our driver in it; `postgres://` and `postgresql://` are both understood."""
+    if not database_url:
+        raise BadSettings(
+            "DATABASE_URL is not set and no `scrapersky up` is running here. Start one, or name a PostgreSQL server."
+        )
+    try:
+        url = make_url(database_url)
+    except ValueError as error:
+        raise BadSettings(f"DATABASE_URL cannot be read: {error}") from None
+    if url.drivername.split("+")[0] not in {"postgresql", "postgres"}:
+        raise BadSettings("DATABASE_URL must name a PostgreSQL server; other databases do not keep our promises.")
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def as_json(value: object) -> str:
+    """`value` as compact JSON text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

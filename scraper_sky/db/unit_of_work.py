@@ -1,0 +1,61 @@
+"""The only place that commits."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from scraper_sky.clock import monotonic_seconds
+
+T = TypeVar("T")
+
+_LIMITS = text("SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '10s'")
+_LONG_LIMITS = text("SET LOCAL statement_timeout = '600s'; SET LOCAL lock_timeout = '10s'")
+_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+@contextmanager
+def unit_of_work(engine: Engine, *, long: bool = False) -> Iterator[Connection]:
+    """One transaction: committed when the block ends, rolled back when it raises.
+
+    Never open one while talking to the web or to the broker. A statement may take 30 s and wait 10 s for a lock
+    (`long`: 600 s, for a large submission).
+    """
+    with engine.begin() as connection:
+        connection.execute(_LONG_LIMITS if long else _LIMITS)
+        yield connection
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A read-only transaction in which everything is seen as of one moment, for exports."""
+    with engine.begin() as connection:
+        connection.execute(_SNAPSHOT)
+        yield connection
+
+
+def with_patience(work: Callable[[], T], *, seconds: float) -> T:
+    """Runs `work` again while the database is away or asks for it (restart, deadlock), for `seconds` at the most.
+
+    `work` must be harmless to repeat: when a commit's acknowledgement is lost, it has happened already.
+    """
+    give_up_at = monotonic_seconds() + seconds
+    pause = 0.1
+    while True:
+        try:
+            return work()
+        except DBAPIError as error:
+            if not _may_pass(error) or monotonic_seconds() + pause > give_up_at:
+                raise
+        time.sleep(random.uniform(pause / 2, pause))
+        pause = min(pause * 2, 2.0)
+
+
+def _may_pass(error: DBAPIError) -> bool:
+    return error.connection_invalidated or isinstance(error, OperationalError)

@@ -1,0 +1,230 @@
+"""What people see of batches and jobs. Everything is derived from the rows at the moment of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row
+
+from scraper_sky.clock import utc_now
+from scraper_sky.db import batches, jobs
+from scraper_sky.db.batches import LeftOut
+from scraper_sky.db.unit_of_work import unit_of_work
+from scraper_sky.errors import NotFound
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.rollup import Counts
+from scraper_sky.model.status import TERMINAL_BATCH
+from scraper_sky.resources import Resources
+
+PACE_SECONDS = 30.0
+LISTED_DOMAINS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A batch as a list shows it."""
+
+    id: UUID
+    tenant: str
+    status: str
+    source: str
+    total: int
+    counts: Counts
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a batch stands. `rate` is in domains a second; `eta_seconds` is None while nobody can say."""
+
+    status: str
+    counts: Counts
+    outcomes: Mapping[str, int]
+    rate: float
+    eta_seconds: float | None
+    waiting: int  # pending jobs whose time has not come
+    next_at: datetime | None  # when the first of them is due
+
+    @property
+    def ended(self) -> bool:
+        return self.status in TERMINAL_BATCH
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    id: UUID
+    tenant_id: int
+    kind: str
+    source: str
+    total: int
+    max_pages: int
+    max_concurrent: int | None
+    queue: str
+    error: str | None
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    progress: Progress
+
+    @property
+    def processing_seconds(self) -> float | None:
+        if self.started_at is None:
+            return None
+        return round(((self.finished_at or utc_now()) - self.started_at).total_seconds(), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job with all its attempts, and the findings of the attempt that is shown (`facts_attempt`)."""
+
+    job: Row[Any]
+    batch_status: str
+    attempts: Sequence[Row[Any]]
+    findings: Mapping[str, Any]
+    pages: Sequence[Row[Any]]
+    contacts: Sequence[Row[Any]]  # the refused ones too, marked by `rejected_by`
+
+
+def get_batch(res: Resources, tenant_id: int | None, batch_id: UUID) -> BatchView:
+    """One batch with its progress. Raises NotFound for an unknown id and for another tenant's."""
+    with unit_of_work(res.engine) as connection:
+        row = _get(connection, tenant_id, batch_id)
+        return BatchView(
+            id=row.id,
+            tenant_id=row.tenant_id,
+            kind=row.kind,
+            source=row.source,
+            total=row.total,
+            max_pages=row.max_pages,
+            max_concurrent=row.max_concurrent,
+            queue=row.queue,
+            error=row.error,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            progress=_progress(connection, row),
+        )
+
+
+def get_progress(res: Resources, tenant_id: int, batch_id: UUID) -> Progress:
+    """The numbers that change while a batch runs, for the event stream."""
+    with unit_of_work(res.engine) as connection:
+        return _progress(connection, _get(connection, tenant_id, batch_id))
+
+
+def list_batches(
+    res: Resources,
+    tenant_id: int | None,
+    *,
+    status: str | None = None,
+    before: tuple[datetime, UUID] | None = None,
+    limit: int = 50,
+) -> list[BatchLine]:
+    """Batches, newest first, those older than `before` (created_at, id) only."""
+    with unit_of_work(res.engine) as connection:
+        rows = batches.list_rows(connection, tenant_id=tenant_id, status=status, before=before, limit=limit)
+        return [
+            BatchLine(
+                id=row.id,
+                tenant=row.tenant,
+                status=row.status,
+                source=row.source,
+                total=row.total,
+                counts=jobs.count_by_status(connection, row.id),
+                created_at=row.created_at,
+                started_at=row.started_at,
+                finished_at=row.finished_at,
+            )
+            for row in rows
+        ]
+
+
+def list_jobs(
+    res: Resources,
+    tenant_id: int | None,
+    batch_id: UUID,
+    *,
+    status: str | None = None,
+    outcome: str | None = None,
+    q: str | None = None,
+    after: int = 0,
+    limit: int = 100,
+) -> Sequence[Row[Any]]:
+    """Jobs of a batch by id, those behind `after` only; `q` searches domain, input and title."""
+    with unit_of_work(res.engine) as connection:
+        _get(connection, tenant_id, batch_id)
+        return jobs.list_rows(connection, batch_id, status=status, outcome=outcome, q=q, after=after, limit=limit)
+
+
+def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None = None) -> JobView:
+    """All that is known of a job. Raises NotFound, also when it is not of `batch_id`."""
+    with unit_of_work(res.engine) as connection:
+        row = jobs.find(connection, tenant_id, job_id)
+        if row is None or (batch_id is not None and row.batch_id != batch_id):
+            raise NotFound(f"There is no job {job_id}.")
+        attempts = jobs.list_attempts(connection, job_id)
+        shown = next((attempt for attempt in attempts if attempt.number == row.facts_attempt), None)
+        return JobView(
+            job=row,
+            batch_status=_get(connection, tenant_id, row.batch_id).status,
+            attempts=attempts,
+            findings={} if shown is None else shown.findings,
+            pages=[] if shown is None else jobs.list_pages(connection, job_id, shown.number),
+            contacts=[] if shown is None else jobs.list_contacts(connection, job_id, shown.number),
+        )
+
+
+def list_left_out(res: Resources, tenant_id: int, batch_id: UUID) -> list[LeftOut]:
+    """The rows of the submission that became no job (the first 1,000)."""
+    with unit_of_work(res.engine) as connection:
+        _get(connection, tenant_id, batch_id)
+        return batches.list_left_out(connection, batch_id)
+
+
+def list_audit_events(res: Resources, tenant_id: int | None, batch_id: UUID) -> Sequence[Row[Any]]:
+    """Who did what to this batch, newest first."""
+    with unit_of_work(res.engine) as connection:
+        _get(connection, tenant_id, batch_id)
+        return batches.list_audit_events(connection, batch_id)
+
+
+def _get(connection: Connection, tenant_id: int | None, batch_id: UUID) -> Row[Any]:
+    row = (
+        batches.find_of_any_tenant(connection, batch_id)
+        if tenant_id is None
+        else batches.find(connection, tenant_id, batch_id)
+    )
+    if row is None:
+        raise NotFound(f"There is no batch {batch_id}.")
+    return row
+
+
+def _progress(connection: Connection, row: Row[Any]) -> Progress:
+    counts = jobs.count_by_status(connection, row.id)
+    outcomes = jobs.count_by_outcome(connection, row.id)
+    if row.status in TERMINAL_BATCH:
+        return Progress(row.status, counts, outcomes, 0.0, None, 0, None)
+    rate = batches.pace(connection, row.id, PACE_SECONDS) / PACE_SECONDS
+    wait = batches.next_wait(connection, row.id)
+    return Progress(
+        status=row.status,
+        counts=counts,
+        outcomes=outcomes,
+        rate=round(rate, 2),
+        eta_seconds=round(counts.open / rate, 1) if rate and row.status == "running" else None,
+        waiting=wait.waiting if wait else 0,
+        next_at=wait.next_at if wait else None,
+    )
+
+
+def sentence_of(outcome: str | None) -> str:
+    """The plain sentence of an outcome code, empty for none."""
+    return "" if outcome is None else Outcome(outcome).sentence

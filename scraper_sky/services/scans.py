@@ -1,0 +1,130 @@
+"""One attempt at one job: take the lease, read the site with no transaction open, record."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from scraper_sky.clock import monotonic_seconds
+from scraper_sky.db import jobs
+from scraper_sky.db.jobs import Lease
+from scraper_sky.db.unit_of_work import unit_of_work, with_patience
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.report import ContactKind, Report
+from scraper_sky.resources import Resources
+from scraper_sky.scraping.crawl import scan_site
+from scraper_sky.services.dispatch import decide_again
+
+log = logging.getLogger(__name__)
+
+DATABASE_PATIENCE_SECONDS = 20.0
+
+
+class HeldLeases:
+    """The leases that this process holds; its heartbeat renews them as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[int, UUID] = {}
+        self._lock = threading.Lock()
+        self._taken = False
+
+    @contextmanager
+    def holding(self, lease: Lease) -> Iterator[None]:
+        with self._lock:
+            self._tokens[lease.job_id] = lease.token
+            self._taken = True
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._tokens.get(lease.job_id) == lease.token:
+                    del self._tokens[lease.job_id]
+
+    def snapshot(self) -> dict[int, UUID]:
+        with self._lock:
+            return dict(self._tokens)
+
+    def taken_since_last_asked(self) -> bool:
+        with self._lock:
+            taken, self._taken = self._taken, bool(self._tokens)
+            return taken
+
+
+def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str) -> Outcome | None:
+    """Works on a job. None: the message was late, doubled or withdrawn, and nothing was done.
+
+    Never raises for a bad site; a fault of our own is recorded as `internal_error` and logged with its traceback.
+    """
+    lease = with_patience(lambda: _start(res, job_id, token, worker), seconds=DATABASE_PATIENCE_SECONDS)
+    if lease is None:
+        log.info("job %s: this message counts no longer", job_id)
+        return None
+    with held.holding(lease):
+        report = _read(res, lease)
+        again = decide_again(lease, report, res.settings)
+        summary = summarize(report)
+
+        def record() -> bool:
+            with unit_of_work(res.engine) as connection:
+                return jobs.record(connection, lease, report, again, summary)
+
+        if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
+            log.warning("job %s (%s): the lease was lost; the result is void", job_id, lease.domain)
+    log.info("job %s %s: %s in %s ms", job_id, lease.domain, report.outcome, report.milliseconds)
+    return report.outcome
+
+
+def _start(res: Resources, job_id: int, token: UUID, worker: str) -> Lease | None:
+    with unit_of_work(res.engine) as connection:
+        return jobs.start(connection, job_id, token, worker, res.settings.lease_seconds)
+
+
+def _read(res: Resources, lease: Lease) -> Report:
+    began = monotonic_seconds()
+    try:
+        return scan_site(lease.domain, res.fetcher, max_pages=lease.max_pages)
+    except Exception:
+        log.exception("job %s (%s): a fault of ours", lease.job_id, lease.domain)
+        spent = round(1000 * (monotonic_seconds() - began))
+        return Report(lease.domain, Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.sentence, milliseconds=spent)
+
+
+def summarize(report: Report) -> Mapping[str, Any]:
+    """What a list of jobs shows of a report: a few values, with the number of contacts of each kind."""
+    accepted = [contact for contact in report.contacts if contact.rejected_by is None]
+    first_fact: dict[str, str] = {}
+    for fact in report.facts:
+        first_fact.setdefault(fact.name, fact.value[:300])
+    summary: dict[str, Any] = {
+        name: first_fact[name]
+        for name in ("title", "language", "company_name", "contact_page", "redirects_to")
+        if name in first_fact
+    }
+    for kind in (ContactKind.EMAIL, ContactKind.PHONE):
+        of_kind = [contact for contact in accepted if contact.kind is kind]
+        best = next((contact for contact in of_kind if contact.best), of_kind[0] if of_kind else None)
+        if best is not None:
+            summary[kind.value] = best.value[:300]
+    summary["contacts"] = len(accepted)
+    cms = next((tech for tech in report.technologies if tech.category in {"cms", "shop"}), None)
+    if cms is not None:
+        summary["cms"] = f"{cms.name} {cms.version}" if cms.version else cms.name
+    summary["pages"] = len(report.pages)
+    return summary
+
+
+def keep_leases(res: Resources, held: HeldLeases, stop: threading.Event) -> None:
+    """Renews the held leases until `stop`; runs in a thread of its own in each worker process."""
+    while not stop.wait(res.settings.lease_seconds / 3):
+        tokens = held.snapshot()
+        if not tokens:
+            continue
+        try:
+            with unit_of_work(res.engine) as connection:
+                jobs.renew(connection, tokens, res.settings.lease_seconds)
+        except Exception as error:
+            log.warning("leases could not be renewed: %s", error)

@@ -1,0 +1,74 @@
+"""Everything that is said to the broker: chords, wake-ups, canaries, and two questions."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+from uuid import UUID
+
+from celery import chord
+
+from scraper_sky.services.dispatch import Chord
+from tasks.app import CONTROL, app
+
+log = logging.getLogger(__name__)
+
+
+def send_chord(wanted: Chord) -> None:
+    """One `scan.domain` message a job; when all have returned, the batch is advanced. Raises when the broker is away.
+
+    The token is the task's id as well, so that an attempt can be found in Flower; the domain stands in the message's
+    description, where Flower shows it.
+    """
+    header = [
+        app.signature("scan.domain", args=(dispatch.job_id, str(dispatch.token)), immutable=True).set(
+            task_id=str(dispatch.token),
+            queue=wanted.queue,
+            argsrepr=f"{dispatch.domain} (job {dispatch.job_id})",
+            kwargsrepr="",
+            headers={"queued_at": dispatch.queued_at.astimezone(UTC).isoformat()},
+        )
+        for dispatch in wanted.dispatches
+    ]
+    callback = app.signature("batch.advance", args=(str(wanted.batch_id),), immutable=True).set(queue=CONTROL)
+    callback.on_error(callback.clone())
+    chord(header, body=callback, app=app).apply_async()
+
+
+def wake(batch_id: UUID) -> None:
+    """Asks a worker to advance a batch. When the broker is away, the log says so, and the sweep does it later."""
+    try:
+        app.send_task("batch.advance", args=(str(batch_id),), retry=False)
+    except Exception as error:
+        log.warning("batch %s: no wake-up could be sent, the sweep will find it: %s", batch_id, error)
+
+
+def send_canary(canary_id: UUID, queue: str) -> None:
+    """Raises when the broker is away."""
+    app.send_task("upkeep.canary", task_id=str(canary_id), queue=queue, retry=False)
+
+
+def ping() -> None:
+    """Raises when the broker does not answer within about two seconds."""
+    with app.connection_for_write(connect_timeout=1.0) as connection:
+        connection.ensure_connection(max_retries=0, timeout=1.0)
+
+
+def oldest_message(queue: str) -> datetime | None:
+    """When the oldest waiting message of `queue` was sent, by the database's clock; None when nothing waits.
+
+    Redis gives the message itself. Other brokers tell only that something waits; then the beginning of time is
+    given, and no message is taken for lost before the queue is empty.
+    """
+    beginning = datetime.min.replace(tzinfo=UTC)
+    with app.pool.acquire(block=True, timeout=2) as connection:
+        channel = connection.default_channel
+        if connection.transport.driver_type != "redis":
+            waiting = channel.queue_declare(queue=queue, passive=True).message_count
+            return beginning if waiting else None
+        raw = channel.client.lindex(queue, -1)
+    if raw is None:
+        return None
+    queued_at = json.loads(raw).get("headers", {}).get("queued_at")
+    return datetime.fromisoformat(queued_at) if queued_at else beginning

@@ -1,0 +1,26 @@
+"""What beat asks for, and the canary."""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID
+
+from scraper_sky.services import upkeep
+from tasks import broker, process
+from tasks.app import app
+from tasks.base import ScraperTask
+
+
+@app.task(name="upkeep.sweep", base=ScraperTask)
+def sweep() -> None:
+    upkeep.sweep(process.resources(), broker.send_chord, broker.oldest_message, pid=os.getpid())
+
+
+@app.task(name="upkeep.tidy", base=ScraperTask)
+def tidy() -> None:
+    upkeep.tidy(process.resources())
+
+
+@app.task(name="upkeep.canary", base=ScraperTask, bind=True)
+def canary(self: ScraperTask) -> None:
+    upkeep.canary_run(process.resources(), UUID(self.request.id))

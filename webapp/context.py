@@ -1,0 +1,19 @@
+"""What a view may reach: the resources of this process and the caller of this request."""
+
+from __future__ import annotations
+
+from flask import current_app, g
+
+from scraper_sky.resources import Resources
+from scraper_sky.services.tenants import Caller
+
+
+def current_resources() -> Resources:
+    resources: Resources = current_app.extensions["scrapersky"]
+    return resources
+
+
+def current_caller() -> Caller:
+    """The caller that `auth` found; views behind a sign-in or a key may rely on it."""
+    caller: Caller = g.caller
+    return caller
