@@ -19,6 +19,8 @@ def set_up(level: str, log_format: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for talkative in ("celery.app.trace", "celery.worker.strategy", "celery.beat", "kombu"):
+        logging.getLogger(talkative).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
 
 
 def escape(text: str) -> str:

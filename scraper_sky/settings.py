@@ -74,7 +74,7 @@ class Settings:
     scan_threads: int = 64
     control_threads: int = 8
     db_pool: int = 16
-    lease_seconds: float = 30.0
+    lease_seconds: float = 20.0
     queued_lease_seconds: float = 20.0
     sweep_seconds: float = 5.0
     heartbeat_seconds: float = 5.0
@@ -148,7 +148,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         scan_threads=reader.integer("SCRAPERSKY_SCAN_THREADS", 64, 1, 2000),
         control_threads=reader.integer("SCRAPERSKY_CONTROL_THREADS", 8, 1, 200),
         db_pool=reader.integer("SCRAPERSKY_DB_POOL", 16, 1, 500),
-        lease_seconds=reader.number("SCRAPERSKY_LEASE_SECONDS", 30.0, 1, 3600),
+        lease_seconds=reader.number("SCRAPERSKY_LEASE_SECONDS", 20.0, 1, 3600),
         queued_lease_seconds=reader.number("SCRAPERSKY_QUEUED_LEASE_SECONDS", 20.0, 1, 3600),
         sweep_seconds=reader.number("SCRAPERSKY_SWEEP_SECONDS", 5.0, 0.2, 600),
         heartbeat_seconds=reader.number("SCRAPERSKY_HEARTBEAT_SECONDS", 5.0, 0.2, 600),

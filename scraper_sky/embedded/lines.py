@@ -22,6 +22,7 @@ class LineLog:
         self._colour = stream.isatty() if colour is None else colour
         self._lock = threading.Lock()
         self._names: list[str] = []
+        self._threads: list[threading.Thread] = []
 
     def write(self, name: str, line: str) -> None:
         """One line in the name of one process; control characters are written out, an over-long line is cut."""
@@ -35,7 +36,14 @@ class LineLog:
 
     def follow(self, name: str, source: IO[bytes]) -> None:
         """Writes what comes out of `source`, line by line, from a thread of its own until the source ends."""
-        threading.Thread(target=self._copy, args=(name, source), name=f"log of {name}", daemon=True).start()
+        thread = threading.Thread(target=self._copy, args=(name, source), name=f"log of {name}", daemon=True)
+        self._threads = [thread, *(other for other in self._threads if other.is_alive())]
+        thread.start()
+
+    def drain(self, seconds: float = 1.0) -> None:
+        """Waits until the last words of processes that have ended are written; at most `seconds` for each."""
+        while self._threads:
+            self._threads.pop().join(seconds)
 
     def _copy(self, name: str, source: IO[bytes]) -> None:
         with source:

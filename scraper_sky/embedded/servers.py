@@ -50,7 +50,7 @@ class EmbeddedServers:
         self._settings = settings
         self._durable = durable
         self._say = say
-        self.running: list[tuple[Postgres | Valkey, Process]] = []
+        self._running: list[tuple[Postgres | Valkey, Process]] = []
 
     def start(self) -> Addresses:
         """Returns when both answer. Raises Conflict when the folder is in use, Unavailable saying what is wrong."""
@@ -70,11 +70,16 @@ class EmbeddedServers:
 
     def stop(self) -> None:
         """Ends what `start` started, orderly, and frees the state folder. Harmless when nothing runs."""
-        while self.running:
-            server, process = self.running[-1]
+        while self._running:
+            server, process = self._running[-1]
             process.stop(server.stop_signal, server.grace_seconds)
-            self.running.pop()
+            self._running.pop()
         self._state.release()
+
+    def hand_over(self) -> list[tuple[Postgres | Valkey, Process]]:
+        """What runs, for a supervisor that keeps and ends it from now on; `stop` then only frees the folder."""
+        handed, self._running = self._running, []
+        return handed
 
     def __enter__(self) -> Addresses:
         return self.start()
@@ -90,12 +95,12 @@ class EmbeddedServers:
         for _ in range(PORT_TRIES):
             server.port = free_port(server.port)
             process = server.spawn()
-            self.running.append((server, process))
+            self._running.append((server, process))
             if self._becomes_ready(server, process):
                 server.finish()
                 self._announce(server, str(engine))
                 return
-            self.running.pop()
+            self._running.pop()
             # Another program may take the port between our look at it and the server's: then the next one serves.
             if not server.is_port_taken():
                 break

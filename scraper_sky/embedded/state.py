@@ -103,6 +103,11 @@ class StateFolder:
         for name in (RUN_FILE, PIDS_FILE):
             (self.path / name).unlink(missing_ok=True)
 
+    def forget_killed_run(self) -> None:
+        """Removes the files of a system that was killed; those of a living one stay."""
+        if (self.path / RUN_FILE).is_file() and not self.is_in_use():
+            self.forget_run()
+
     def write_private(self, path: Path, text: str) -> None:
         """Puts `text` at `path`, mode 0600, so that a reader sees the old file or the new one and nothing between."""
         draft = path.with_name(f".{path.name}.new")

@@ -97,7 +97,7 @@ class Supervisor:
                 kept.delay = FIRST_DELAY
 
     def run(self) -> None:
-        """Keeps everything alive until SIGINT, SIGTERM or SIGHUP, then stops; a second signal cuts the waiting short."""
+        """Keeps everything alive until SIGINT, SIGTERM or SIGHUP, then stops; a second one cuts the waiting short."""
         before = self._listen()
         try:
             while not self._asked_to_stop:
@@ -116,6 +116,7 @@ class Supervisor:
         for _, turn in groupby(running, key=lambda kept: kept.part.stop_turn):
             self._stop_together(list(turn))
         self._kept.clear()
+        self._log.drain()
         self._on_change({})
 
     def _stop_together(self, turn: list[_Kept]) -> None:

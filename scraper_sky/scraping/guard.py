@@ -54,10 +54,10 @@ FORBIDDEN_V6 = tuple(
 )
 ISATAP_IDS = frozenset({0x00005EFE, 0x02005EFE})  # RFC 5214 section 6.1: the upper half of the interface id
 
-INTERNAL_ENDINGS = frozenset(
-    "alt arpa cluster consul corp docker home internal intranet invalid lan local localdomain localhost onion "
-    "private svc".split()
-)
+INTERNAL_ENDINGS = frozenset({
+    "alt", "arpa", "cluster", "consul", "corp", "docker", "home", "internal", "intranet", "invalid", "lan", "local",
+    "localdomain", "localhost", "onion", "private", "svc",
+})  # fmt: skip
 
 
 class Guard:

@@ -18,10 +18,13 @@ ECHOED = 60  # characters of what was typed that a reason may repeat
 
 _AROUND = " \t\r\n\v\f\xa0\u200b\u200e\u200f\u2060\ufeff\"'`<>“”„‘’«»,;"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
-_EMAIL = re.compile(r"[^@\s/?#:\\]+@([^@\s/?#:\\]+)\Z")
+_EMAIL = re.compile(r"[^/?#\\:]*@([^@\s/?#:\\]+)\Z")
 _PORT_FOLLOWS = re.compile(r"\d*(?:[/?#\\]|\Z)")
 _USER_FOLLOWS = re.compile(r"[^/?#\\\s@]*@")
-_NOT_WEB = frozenset("about blob data file ftp ftps gopher jar javascript ldap news sftp ssh tel unix urn ws wss".split())
+_NOT_WEB = frozenset({
+    "about", "blob", "data", "file", "ftp", "ftps", "gopher", "jar", "javascript", "ldap", "news", "sftp", "ssh", "tel",
+    "unix", "urn", "ws", "wss",
+})  # fmt: skip
 _NUMBER = re.compile(r"(?:\d+|0[xX][0-9A-Fa-f]*)\Z")
 _LABEL = re.compile(r"[a-z0-9_-]+\Z")
 _REGISTERED_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\Z")

@@ -212,7 +212,10 @@ def _progress(connection: Connection, row: Row[Any]) -> Progress:
     outcomes = jobs.count_by_outcome(connection, row.id)
     if row.status in TERMINAL_BATCH:
         return Progress(row.status, counts, outcomes, 0.0, None, 0, None)
-    rate = batches.pace(connection, row.id, PACE_SECONDS) / PACE_SECONDS
+    seconds = PACE_SECONDS
+    if row.started_at is not None:
+        seconds = min(PACE_SECONDS, max(1.0, (utc_now() - row.started_at).total_seconds()))
+    rate = batches.pace(connection, row.id, seconds) / seconds
     wait = batches.next_wait(connection, row.id)
     return Progress(
         status=row.status,

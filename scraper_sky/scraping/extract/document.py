@@ -16,16 +16,70 @@ from scraper_sky.scraping.extract.addresses import absolute, host_of
 SEAM = "\x1f"
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search "
-    "section select summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_INVISIBLE = frozenset("head noscript noframes noembed title textarea select datalist".split())
-_OPAQUE = frozenset("script style template svg math object canvas audio video".split())
-_HIDEABLE = frozenset("span b i em strong small font u sup sub".split())
+_INVISIBLE = frozenset(["head", "noscript", "noframes", "noembed", "title", "textarea", "select", "datalist"])
+_OPAQUE = frozenset(["script", "style", "template", "svg", "math", "object", "canvas", "audio", "video"])
+_HIDEABLE = frozenset(["span", "b", "i", "em", "strong", "small", "font", "u", "sup", "sub"])
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:footer|foot|nav|navbar|navigation|menu|topbar|top-bar|header|colophon)\b", re.I)
-_CONTAINERS = frozenset("div section ul ol td table aside".split())
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:footer|foot|nav|navbar|navigation|menu|topbar|top-bar|header|colophon)\b", re.I
+)
+_CONTAINERS = frozenset(["div", "section", "ul", "ol", "td", "table", "aside"])
 _LANDMARKS = {"contentinfo": True, "navigation": True, "banner": True}
 
 
@@ -65,7 +119,9 @@ class Document:
     language: str = ""
     title: str = ""
     text: str = ""  # visible, with seams; a line for each block
-    metas: list[tuple[str, str]] = field(default_factory=list)  # (name, property, http-equiv or itemprop in lower case; content)
+    metas: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (name, property, http-equiv or itemprop in lower case; content)
     links: list[etree._Element] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -244,7 +300,9 @@ class _Walk:
             self.document.title = " ".join(element.text.split())
 
     def html(self, element: etree._Element) -> None:
-        language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+        language = (
+            element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+        )
         self.document.language = (language or "").strip().lower()
 
     def navigation(self, element: etree._Element) -> None:

@@ -72,6 +72,6 @@ def role_or_personal(address: str) -> str:
     """`role` for a shared mailbox (info@, kontakt.berlin@, or named as its own domain), else `personal`."""
     local, _, domain = address.partition("@")
     words = [word for word in _ROLE_SPLIT.split(local) if word]
-    if any(word in ROLE_WORDS for word in words) or local in ROLE_WORDS:
+    if local in ROLE_WORDS or (words and (words[0] in ROLE_WORDS or words[-1] in ROLE_WORDS)):
         return "role"
     return "role" if local == registrable(domain).partition(".")[0] else "personal"

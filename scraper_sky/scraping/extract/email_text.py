@@ -20,7 +20,9 @@ _REACH_ON = 200
 _LATIN = "a-zA-Z0-9\u00c0-\u024f"
 _LOCAL_BACKWARDS = re.compile(rf"[{_LATIN}_.+%'&-]{{1,64}}")
 _DOMAIN = re.compile(r"(?:[^\W_]|-(?!-{2}))[\w.-]{1,190}")
-_GLUED_LABEL = re.compile(r"\A(?:e-?mail|mail|courriel|correo)(?=(?:info|contact|kontakt|office|hello|mail|sales)\b)", re.I)
+_GLUED_LABEL = re.compile(
+    r"\A(?:e-?mail|mail|courriel|correo)(?=(?:info|contact|kontakt|office|hello|mail|sales)\b)", re.I
+)
 _TOP_LETTERS = re.compile(r"[a-zA-Z]+")
 _INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 _ENTITIES = (("&#64;", "@"), ("&#x40;", "@"), ("&commat;", "@"), ("&#46;", "."), ("&period;", "."))

@@ -103,8 +103,8 @@ PLACEHOLDER_LOCALS = _words(
     voornaam.achternaam voornaam naam.achternaam uwnaam uw-naam jouwnaam jouw-naam uwemail uw-email jouwemail
     imie.nazwisko imienazwisko twojemail twoj-email twojadres jmeno.prijmeni vas-email vasemail meno.priezvisko
     fornavn.etternavn fornavn.efternavn fornamn.efternamn etunimi.sukunimi ornek john.doe johndoe jane.doe janedoe j.doe
-    jdoe john.smith johnsmith jane.smith joe.bloggs joebloggs jan.kowalski mario.rossi juan.perez jean.dupont
-    jeandupont exemple exemplo ejemplo esempio voorbeeld beispiel musteremail xxx xxxx xxxxx asdf qwerty abcd abcdef
+    jdoe joe.bloggs joebloggs jean.dupont
+    exemple exemplo ejemplo esempio voorbeeld beispiel musteremail xxx xxxx xxxxx asdf qwerty abcd abcdef
     someone somebody anybody lorem lorem.ipsum loremipsum ipsum foo foobar
     """
 )

@@ -1,0 +1,35 @@
+# `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock env dev-env clean
+SHELL := /bin/sh
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: env ## the whole system here, until Ctrl-C  [DEMO=1 with a demo] [PORT=8080] [FLOWER_PORT=5555]
+	@.venv/bin/scrapersky up $(if $(filter-out 0,$(DEMO)),--demo)
+
+test: dev-env ## all tests  [ARGS="tests/unit -q"]
+	@sh ops/install-browser.sh
+	@.venv/bin/python -m pytest $(ARGS)
+
+check: dev-env ## format, lint, types, imports, house rules, migrations
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest tests/house -q
+	.venv/bin/python -m migrations.check
+
+env: ## .venv with what `make run` needs
+	@sh ops/make-env.sh run
+
+dev-env: ## .venv with what `make test` and `make check` need
+	@sh ops/make-env.sh dev
+
+lock: ## requirements*.lock from setup.cfg  [ARGS=--upgrade]
+	@sh ops/lock.sh $(ARGS)
+
+clean: ## remove .venv and caches; the data in var/ stays
+	@rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

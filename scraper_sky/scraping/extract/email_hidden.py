@@ -1,0 +1,200 @@
+"""E-mail addresses that a page hides from simple readers but shows to its visitors, put back together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scraper_sky.scraping.extract.addresses import is_top_level, registrable
+from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
+from scraper_sky.scraping.extract.email_text import Found, openly_written, trimmed_host
+
+MAX_FINDS = 200
+
+_AT_WORDS = "at|a|ät|æt|ett|et|arroba|arobase|chiocciola|chez|bei|kukac|zavin[aá]č|malpa|małpa|snabel-?a|alfakr[oø]ll|miu|apenstaartje|собака|@|＠"
+_DOT_WORDS = r"dot|punkt|punt|point|punto|ponto|puncto|te[cč]ka|kropka|pont|nokta|piste|prikk|bod|точка|d0t|\."
+_OPEN, _CLOSE = r"[\[({<«‹|*_~]", r"[\])}>»›|*_~]"
+
+# A worded '@' in brackets, and before it the local part.
+_BRACKETED = re.compile(
+    rf"[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS}){_CLOSE.replace('[', '[ ', 1)}{{1,3}}[ \xa0]{{0,2}}", re.I
+)
+_LOCAL_BACKWARDS = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][\w.+-]{0,63}")
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_DOT = rf"(?:[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_DOT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}[ \xa0]{{0,2}}|[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}|\.)"
+_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}", re.I)
+_ANY_DOT = re.compile(_DOT, re.I)
+
+# Both signs in words, or in plain signs with spaces around both.
+_WORDED = re.compile(
+    rf"(?<![\w.])([a-z0-9][\w.+-]{{0,63}})[ \xa0]{{1,3}}(?:at|arroba|arobase|chiocciola|ät|@)[ \xa0]{{1,3}}"
+    rf"({_LABEL}(?:[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}{_LABEL}(?:\.[a-z]{{2,6}})?){{1,4}})",
+    re.I,
+)
+_SPACED = re.compile(
+    rf"(?<![\w.])([a-z0-9][\w.+-]{{0,63}})[ \xa0]{{1,2}}(?:@|AT)[ \xa0]{{1,2}}({_LABEL}(?:\.{_LABEL}){{1,4}})", re.A
+)
+_PERCENT = re.compile(r"[\w.+-]{1,64}%40[\w.-]{3,190}", re.A)
+_REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,80}@[\w.+-]{1,64}", re.A | re.I)
+_NO_HOST = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "a",
+        "an",
+        "our",
+        "your",
+        "each",
+        "every",
+        "one",
+        "all",
+        "any",
+        "last",
+        "first",
+        "no",
+        "it",
+        "least",
+        "once",
+        "home",
+        "work",
+        "me",
+        "us",
+    ]
+)
+_FREE_MAIL = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "hotmail.com",
+        "outlook.com",
+        "gmx.de",
+        "web.de",
+        "icloud.com",
+        "aol.com",
+    ]
+)
+
+
+def cloudflare(encoded: str) -> str | None:
+    """The address behind Cloudflare's `data-cfemail`: hexadecimal, the first byte is XORed with all others."""
+    try:
+        data = bytes.fromhex(encoded[:600])
+    except ValueError:
+        return None
+    if len(data) < 6:
+        return None
+    return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace")
+
+
+def worded(text: str, host: str) -> Iterator[Found]:
+    """Addresses with a '@' in words or brackets in a text without seams; `host` is the site's own."""
+    for search in (_bracketed, _both_in_words, _percent_encoded):
+        for count, found in enumerate(search(text)):
+            if count >= MAX_FINDS:
+                break
+            yield found
+    for count, match in enumerate(_SPACED.finditer(text)):
+        if count >= MAX_FINDS:
+            break
+        found = _found(match[1], trimmed_host(match[2]), match[0], match.start())
+        if found is not None and _is_plausible_when_spaced(found.address, host):
+            yield found
+
+
+def _bracketed(text: str) -> Iterator[Found]:
+    for sign in _BRACKETED.finditer(text):
+        before = text[max(0, sign.start() - 64) : sign.start()][::-1]
+        local = _LOCAL_BACKWARDS.match(before)
+        domain = _DOMAIN.match(text, sign.end(), sign.end() + 200)
+        if local is None or domain is None:
+            continue
+        host = trimmed_host(_ANY_DOT.sub(".", domain[0]))
+        name = local[0][::-1]
+        written = text[sign.start() - len(name) : domain.end()]
+        found = _found(name, host, written, sign.start() - len(name))
+        if found is not None and is_top_level(host.rpartition(".")[2].lower()):
+            yield found
+
+
+def _both_in_words(text: str) -> Iterator[Found]:
+    for match in _WORDED.finditer(text):
+        host = trimmed_host(_ANY_DOT.sub(".", match[2]))
+        found = _found(match[1], host, match[0], match.start())
+        if found is None or host.partition(".")[0].lower() in _NO_HOST:
+            continue
+        if is_top_level(host.rpartition(".")[2].lower()):
+            yield found
+
+
+def _percent_encoded(text: str) -> Iterator[Found]:
+    if "%40" not in text:
+        return
+    for match in _PERCENT.finditer(text):
+        local, _, domain = match[0].partition("%40")
+        found = _found(local, trimmed_host(domain), match[0], match.start())
+        if found is not None:
+            yield found
+
+
+def _found(local: str, host: str, written: str, start: int) -> Found | None:
+    address = normalised(local, host) if host else None
+    return None if address is None else Found(address, written.strip(), start, start + len(written), mended=True)
+
+
+def _is_plausible_when_spaced(address: str, host: str) -> bool:
+    """`info @ example.com` is an address; `follow us @ example.com` is not."""
+    local, _, domain = address.partition("@")
+    if local in _NO_HOST:
+        return False
+    own = registrable(domain) == registrable(host)
+    return role_or_personal(address) == "role" or domain in _FREE_MAIL or (own and ("." in local or "_" in local))
+
+
+def backwards(text: str, right_to_left: bool) -> Iterator[Found]:
+    """Addresses written from right to left (`moc.elpmaxe@ofni`) for a style sheet to turn round.
+
+    Without a sign of such a style (`right_to_left`) only role addresses are believed.
+    """
+    for match in _REVERSED.finditer(text):
+        turned = match[0][::-1]
+        for found in openly_written(turned):
+            if refusal(found.address) not in (None, "placeholder") or _is_forwards(match[0]):
+                continue
+            if right_to_left or role_or_personal(found.address) == "role":
+                yield Found(found.address, match[0], match.start(), match.end(), mended=True)
+
+
+def _is_forwards(written: str) -> bool:
+    return any(refusal(found.address) is None for found in openly_written(written))
+
+
+_TYPO3_RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
+
+
+def caesar(encoded: str) -> str | None:
+    """The `mailto:` behind TYPO3's shifted links (`ocknvq,kphq…`), or None; the shift is found by trying all."""
+    for shift in range(-26, 27):
+        if "".join(_shifted(sign, shift) for sign in encoded[:7]) == "mailto:":
+            return "".join(_shifted(sign, shift) for sign in encoded[:300])
+    return None
+
+
+def _shifted(sign: str, shift: int) -> str:
+    code = ord(sign)
+    for low, high in _TYPO3_RANGES:
+        if low <= code <= high:
+            return chr(low + (code - low + shift) % (high - low + 1))
+    return sign
+
+
+def rot13(text: str) -> str:
+    return "".join(_rotated(sign) for sign in text[:400])
+
+
+def _rotated(sign: str) -> str:
+    if not (sign.isascii() and sign.isalpha()):
+        return sign
+    base = ord("a") if sign.islower() else ord("A")
+    return chr(base + (ord(sign) - base + 13) % 26)

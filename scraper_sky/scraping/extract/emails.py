@@ -1,0 +1,194 @@
+"""All e-mail addresses of one page, each candidate with the way it was found; rules decide later which are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from scraper_sky.model.report import Method
+from scraper_sky.scraping.extract.document import SEAM, Document
+from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, rot13, worded
+from scraper_sky.scraping.extract.email_rules import normalised
+from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
+from scraper_sky.scraping.extract.script_strings import from_base64, joined_strings
+from scraper_sky.scraping.extract.text import around, folded
+
+MAX_HIDING_SCRIPTS = 60
+_META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
+
+_HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|name|domain|local|enc)", re.I)
+_ATTRIBUTE_NAMES = "//*[@*[starts-with(name(), 'data-')]]"
+_DATA_ELEMENTS = etree.XPath(_ATTRIBUTE_NAMES, smart_strings=False)
+_HIDING = re.compile(r"@|&#0?64;|&#x40;|\\x40|\\u0040|%40|fromCharCode|atob|mailto|malito|arroba|\[at\]", re.I)
+_UNCRYPT = re.compile(r"UnCryptMailto\(\s*(?:'|%27|\")([^'\"%]{8,300})", re.I)
+_SCRIPT_KEY = re.compile(r'"[\w-]{0,24}e-?mail[\w-]{0,12}"\s{0,2}:\s{0,2}"([^"@\\\s]{1,64}@[^"@\\\s]{3,190})"', re.I)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{12,400}={0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    address: str
+    method: Method
+    as_written: str
+    snippet: str
+
+
+def emails(document: Document) -> Iterator[Candidate]:
+    """Every candidate, the most trustworthy ways first; one address may come several times."""
+    yield from _links(document)
+    yield from _protected(document)
+    yield from _metas(document)
+    yield from _visible(document)
+    yield from _attributes(document)
+    yield from _scripts(document)
+
+
+def recipients(mailto: str) -> list[str]:
+    """The addresses of a mailto URL (RFC 6068): several, percent-encoded, also in `to=`."""
+    body = mailto.partition(":")[2].lstrip("/ ")
+    path, _, query = body.partition("?")
+    fields = [path, *(field[3:] for field in query.split("&") if field.lower().startswith("to="))]
+    found: list[str] = []
+    for text in fields:
+        for hit in openly_written(clean(unquote(text, errors="replace"))):
+            if hit.address not in found:
+                found.append(hit.address)
+    return found
+
+
+def _links(document: Document) -> Iterator[Candidate]:
+    for anchor in document.anchors:
+        head = anchor.href[:16].lower().replace(" ", "")
+        if head.startswith(("mailto", "malito", "mail:", "e-mail:", "email:")):
+            text = folded(anchor.text)
+            for address in recipients(anchor.href):
+                yield Candidate(address, Method.MAILTO, anchor.href, folded(f"{anchor.before} {text}")[-160:])
+        elif head.startswith("javascript:") or (anchor.element.get("onclick") and "mail" in document.html):
+            yield from _called(anchor.href + ";" + (anchor.element.get("onclick") or ""), folded(anchor.text))
+
+
+def _called(script: str, snippet: str) -> Iterator[Candidate]:
+    """Addresses in the script of a link, TYPO3's shifted ones among them."""
+    script = unquote(script, errors="replace")
+    shifted = _UNCRYPT.search(script)
+    opened = caesar(shifted[1]) if shifted else None
+    if opened:
+        for address in recipients(opened):
+            yield Candidate(address, Method.DECODED, script[:200], snippet or script[:160])
+    elif _HIDING.search(script):
+        yield from _in_strings([script, *joined_strings(script)])
+
+
+def _protected(document: Document) -> Iterator[Candidate]:
+    if "cfemail" not in document.html and "email-protection#" not in document.html:
+        return
+    encoded = [value for element in _data_elements(document) if (value := element.get("data-cfemail"))]
+    encoded += [
+        part for anchor in document.anchors if (part := anchor.href.partition("/cdn-cgi/l/email-protection#")[2])
+    ]
+    for text in encoded:
+        for hit in openly_written(cloudflare(text) or text):
+            yield Candidate(hit.address, Method.DECODED, text[:200], "Cloudflare e-mail protection")
+
+
+def _metas(document: Document) -> Iterator[Candidate]:
+    for name, content in document.metas:
+        if name in _META_NAMES and "@" in content:
+            for hit in openly_written(clean(content)):
+                yield Candidate(hit.address, Method.META, content[:200], f"{name}: {content}"[:160])
+
+
+def _visible(document: Document) -> Iterator[Candidate]:
+    text = clean(document.text)
+    whole = document.html.lower()
+    for hit in openly_written(text):
+        # An address that is not in the source as such was written in character references or split by elements.
+        method = Method.DECODED if hit.mended or hit.address not in whole else Method.TEXT
+        yield _candidate(hit, method, text)
+    plain = text.replace(SEAM, "")
+    for hit in worded(plain, document.host):
+        yield _candidate(hit, Method.DECODED, plain)
+    if "@" in plain:
+        for hit in backwards(plain, "rtl" in whole or "bidi" in whole):
+            yield _candidate(hit, Method.DECODED, plain)
+
+
+def _candidate(hit: Found, method: Method, text: str) -> Candidate:
+    return Candidate(hit.address, method, hit.as_written, around(text, hit.start, hit.end))
+
+
+def _data_elements(document: Document) -> list[etree._Element]:
+    if document.root is None:
+        return []
+    found = _DATA_ELEMENTS(document.root)
+    return found[:5_000] if isinstance(found, list) else []
+
+
+def _attributes(document: Document) -> Iterator[Candidate]:
+    """`data-email="…"` in the clear, turned round, in base64, in ROT13; `data-user` with `data-domain`; TYPO3's token."""
+    if not _HAS_DATA.search(document.html):
+        return
+    for element in _data_elements(document):
+        values = {
+            key[5:].lower(): value for key, value in element.items() if key.startswith("data-") and len(value) < 400
+        }
+        for key, value in values.items():
+            if "mailto-token" in key:
+                opened = caesar(value)
+                texts = [opened] if opened else []
+            elif "mail" in key and "cfemail" not in key:
+                texts = _readings(value)
+            elif key in ("user", "name", "local", "localpart", "u", "address"):
+                texts = _with_domain(value, values)
+            else:
+                continue
+            yield from _in_strings(texts, as_written=f'data-{key}="{value}"')
+
+
+def _readings(value: str) -> list[str]:
+    readings = [value, value[::-1]] if "@" in value else []
+    readings += [hit.address for hit in worded(value, "")] + [hit.address for hit in worded(rot13(value), "")]
+    if "@" in value and not readings[2:]:
+        readings.append(rot13(value))
+    if _BASE64.match(value):
+        readings.append(from_base64(value))
+    return readings
+
+
+def _with_domain(local: str, values: dict[str, str]) -> list[str]:
+    domain = values.get("domain") or values.get("host") or values.get("website") or ""
+    top = values.get("tld") or values.get("ext") or ""
+    if not domain or "@" in local:
+        return []
+    host = f"{domain}.{top.lstrip('.')}" if top else domain
+    return [f"{local}@{host}", f"{local[::-1]}@{host[::-1]}"]
+
+
+def _in_strings(texts: list[str], as_written: str = "") -> Iterator[Candidate]:
+    """Of several readings of the same thing, the addresses in the first that has any."""
+    for text in texts:
+        hits = [hit for hit in openly_written(text) if normalised(*hit.address.split("@"))]
+        for hit in hits:
+            yield Candidate(hit.address, Method.DECODED, (as_written or text)[:200], folded(as_written or text)[:160])
+        if hits:
+            return
+
+
+def _scripts(document: Document) -> Iterator[Candidate]:
+    examined = 0
+    for script in document.scripts:
+        if "ld+json" in script.type or examined >= MAX_HIDING_SCRIPTS or not _HIDING.search(script.text):
+            continue
+        examined += 1
+        if "@" in script.text:
+            for match in _SCRIPT_KEY.finditer(script.text):
+                for hit in openly_written(match[1]):
+                    yield Candidate(hit.address, Method.SCRIPT, match[1], match[0][:160])
+        if script.type in ("", "text/javascript", "application/javascript", "module"):
+            for text in joined_strings(script.text):
+                for hit in openly_written(text):
+                    yield Candidate(hit.address, Method.DECODED, text[:200], folded(text)[:160])

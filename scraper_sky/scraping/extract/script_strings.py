@@ -1,0 +1,119 @@
+"""What the string expressions of a script come to: `'info' + '@' + host`, `String.fromCharCode(105, …)`, `atob('…')`.
+
+This is no interpreter. Constants, and variables that were given constants, are joined in the order of the text, which is
+all that the scripts do that hide an address. Every token is looked at once.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+LONGEST_SCRIPT = 30_000  # characters; what hides an address is short
+LONGEST_VALUE = 2_000
+MAX_VARIABLES = 400
+
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
+      | (?P<codes>String\.fromCharCode\s*+\(\s*+[\d\s,]{1,1500}\))
+      | (?P<call>(?:atob|unescape|decodeURIComponent|decodeURI)(?=\s*+\())
+      | (?P<name>[A-Za-z_$][\w$]{0,60}+)
+      | (?P<sign>\+=|[^\s\w"'$])""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_NUMBER = re.compile(r"\d{1,7}")
+
+_Token = tuple[str, str]  # what kind it is, and its text
+
+
+def joined_strings(script: str) -> Iterator[str]:
+    """The values of string expressions that have several parts or were encoded."""
+    found = [(token.lastgroup or "", token[0]) for token in _TOKEN.finditer(script[:LONGEST_SCRIPT])]
+    tokens: list[_Token] = [*found, ("end", ""), ("end", ""), ("end", "")]
+    known: dict[str, str] = {}
+    index = 0
+    while index < len(found):
+        target, start = _assignment(tokens, index)
+        value, end, composed = _expression(tokens, start, known)
+        if end == start:
+            index += 1
+            continue
+        if target and len(known) < MAX_VARIABLES:
+            if tokens[start - 1][1] == "+=":
+                value, composed = (known.get(target, "") + value)[:LONGEST_VALUE], True
+            known[target] = value
+        if composed:
+            yield html.unescape(value)
+        index = end
+
+
+def _assignment(tokens: list[_Token], index: int) -> tuple[str, int]:
+    """The variable that is given a value here, if any, and where the value starts."""
+    if tokens[index][0] == "name" and tokens[index + 1][1] in ("=", "+="):
+        return tokens[index][1], index + 2
+    return "", index
+
+
+def _expression(tokens: list[_Token], index: int, known: dict[str, str]) -> tuple[str, int, bool]:
+    """The joined value of the parts from `index` on, where they end, and whether there was anything to join or decode."""
+    parts: list[str] = []
+    length = 0
+    composed = False
+    while True:
+        part, after, decoded = _part(tokens, index, known)
+        if part is None:
+            break
+        composed = composed or decoded or bool(parts)
+        if length < LONGEST_VALUE:
+            parts.append(part)
+            length += len(part)
+        index = after
+        if tokens[index][1] != "+" or tokens[index + 1][0] not in ("string", "codes", "call", "name"):
+            break
+        index += 1
+    return "".join(parts)[:LONGEST_VALUE], index, composed
+
+
+def _part(tokens: list[_Token], index: int, known: dict[str, str]) -> tuple[str | None, int, bool]:
+    kind, text = tokens[index]
+    if kind == "string":
+        return _unescaped(text[1:-1]), index + 1, False
+    if kind == "codes":
+        return _characters(text), index + 1, True
+    if kind == "call" and tokens[index + 2][0] == "string":
+        closes = index + 4 if tokens[min(index + 3, len(tokens) - 1)][1] == ")" else index + 3
+        return _decoded(text, _unescaped(tokens[index + 2][1][1:-1])), closes, True
+    if kind == "name" and text in known:
+        return known[text], index + 1, False
+    return None, index, False
+
+
+def _unescaped(literal: str) -> str:
+    def plain(found: re.Match[str]) -> str:
+        code = found[1] or found[2]
+        return chr(int(code, 16)) if code else found[3]
+
+    text = _ESCAPE.sub(plain, literal) if "\\" in literal else literal
+    return html.unescape(text) if "&" in text else text
+
+
+def _characters(call: str) -> str:
+    codes = (int(number) for number in _NUMBER.findall(call))
+    return "".join(chr(code) for code in codes if 0 < code < 0xD800)
+
+
+def _decoded(call: str, text: str) -> str:
+    return from_base64(text) if call == "atob" else unquote(text, errors="replace")
+
+
+def from_base64(text: str) -> str:
+    """The text behind base64, or nothing when it is none."""
+    try:
+        return base64.b64decode(text[:LONGEST_VALUE], validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""

@@ -1,0 +1,77 @@
+"""Real servers for the tests: one private PostgreSQL and Valkey a session, one database a test that asks for it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import redis
+from sqlalchemy.engine import make_url
+
+from scraper_sky.db import migrate
+from scraper_sky.embedded.servers import Addresses, temporary_servers
+from scraper_sky.resources import Resources
+from scraper_sky.settings import Settings
+
+TEMPLATE = "scrapersky_template"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Addresses]:
+    """PostgreSQL with a migrated template database, and Valkey; both end with the session."""
+    with temporary_servers() as addresses:
+        _administer(addresses, f'CREATE DATABASE "{TEMPLATE}"')
+        migrate.upgrade(_of_database(addresses, TEMPLATE))
+        yield addresses
+
+
+@pytest.fixture
+def database_url(servers: Addresses) -> Iterator[str]:
+    """A migrated database of the test's own, dropped afterwards."""
+    name = f"test_{next(_numbers)}"
+    _administer(servers, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    yield _of_database(servers, name)
+    _administer(servers, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def redis_url(servers: Addresses) -> Iterator[str]:
+    """Valkey, emptied for the test."""
+    with redis.Redis.from_url(servers.redis_url) as client:
+        client.flushall()
+    yield servers.redis_url
+
+
+@pytest.fixture
+def settings(database_url: str, redis_url: str) -> Settings:
+    """Settings with both servers and everything else at its default, except that nothing waits long."""
+    return Settings.from_env(
+        {
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "SCRAPERSKY_SECRET_KEY": "a-secret-for-tests-that-is-long-enough",
+            "SCRAPERSKY_DB_POOL": "4",
+            "SCRAPERSKY_RETRY_BASE_SECONDS": "0",
+            "SCRAPERSKY_CANARY_SECONDS": "1",
+        }
+    )
+
+
+@pytest.fixture
+def res(settings: Settings) -> Iterator[Resources]:
+    resources = Resources.open(settings)
+    yield resources
+    resources.close()
+
+
+def _administer(addresses: Addresses, statement: str) -> None:
+    url = make_url(addresses.database_url).set(drivername="postgresql")
+    with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
+
+
+def _of_database(addresses: Addresses, name: str) -> str:
+    return make_url(addresses.database_url).set(database=name).render_as_string(hide_password=False)

@@ -1,0 +1,381 @@
+"""The batch engine on real rows: windows, leases, tokens, retries, control."""
+
+from __future__ import annotations
+
+import threading
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from scraper_sky.db import jobs
+from scraper_sky.db.unit_of_work import unit_of_work
+from scraper_sky.errors import BadInput, Conflict, NotFound
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.report import Fact, Method, Report
+from scraper_sky.resources import Resources
+from scraper_sky.services import batches, control, submission
+from scraper_sky.services.submission import Submission
+from tests.support.fleet import HandFleet
+
+
+@pytest.fixture
+def fleet(res: Resources) -> HandFleet:
+    return HandFleet(res)
+
+
+def names(count: int) -> list[str]:
+    return [f"site-{number}.test" for number in range(count)]
+
+
+def test_a_batch_that_fits_its_window_is_one_chord_and_ends_completed(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(10)).batch_id
+
+    fleet.run_to_end(batch_id)
+
+    assert [len(chord.dispatches) for chord in fleet.chords] == [10]
+    assert fleet.status(batch_id) == "completed"
+    assert fleet.counts(batch_id).succeeded == 10
+
+
+def test_never_more_jobs_are_out_than_max_concurrent_says(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(20), max_concurrent=5).batch_id
+
+    for _ in range(3):
+        fleet.advance(batch_id)
+
+    counts = fleet.counts(batch_id)
+    assert (counts.queued, counts.pending) == (5, 15)
+
+
+def test_nothing_is_sent_while_no_worker_lives(res: Resources) -> None:
+    fleet = HandFleet(res, slots=0)
+    batch_id = fleet.submit("a.test").batch_id
+
+    fleet.advance(batch_id)
+
+    assert fleet.counts(batch_id).pending == 1
+    assert fleet.status(batch_id) == "pending"
+
+
+def test_a_broker_that_is_away_leaves_the_jobs_pending_and_the_sweep_sends_them_later(fleet: HandFleet) -> None:
+    fleet.broker_is_away = True
+    batch_id = fleet.submit(*names(3)).batch_id
+    fleet.advance(batch_id)
+    assert fleet.counts(batch_id).pending == 3
+
+    fleet.broker_is_away = False
+    fleet.make_due()
+    fleet.sweep()
+
+    assert fleet.counts(batch_id).queued == 3
+
+
+def test_a_doubled_message_is_worked_on_once(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    message = fleet.messages.popleft()
+
+    first, second = fleet.start(message), fleet.start(message)
+
+    assert first is not None
+    assert second is None
+
+
+def test_a_late_worker_cannot_write_after_its_lease_went_to_another(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    late = fleet.start(fleet.messages.popleft())
+    assert late is not None
+    fleet.expire_leases()
+    fleet.sweep()
+    fleet.make_due()
+    fleet.advance(batch_id)
+    second = fleet.start(fleet.messages.popleft())
+    assert second is not None
+
+    assert not fleet.record(late, Outcome.NXDOMAIN)
+    assert fleet.record(second, Outcome.OK)
+
+    assert fleet.counts(batch_id).succeeded == 1
+    assert fleet.value("SELECT string_agg(outcome, ' ' ORDER BY number) FROM attempts") == "worker_lost ok"
+
+
+def test_a_job_that_kills_its_workers_ends_as_worker_lost_after_the_attempt_limit(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("killer.test").batch_id
+
+    for _ in range(fleet.res.settings.max_attempts):
+        fleet.advance(batch_id)
+        fleet.start(fleet.messages.popleft())
+        fleet.expire_leases()
+        fleet.sweep()
+        fleet.make_due()
+    fleet.sweep()
+
+    assert fleet.value("SELECT outcome FROM jobs") == "worker_lost"
+    assert fleet.value("SELECT count(*) FROM attempts") == fleet.res.settings.max_attempts
+    assert fleet.status(batch_id) == "failed"
+
+
+def test_a_lost_message_is_sent_again_and_costs_no_attempt(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    fleet.messages.clear()
+
+    fleet.expire_leases()
+    fleet.sweep()
+    assert len(fleet.messages) == 1
+    fleet.work()
+    fleet.advance(batch_id)
+
+    assert fleet.status(batch_id) == "completed"
+    assert fleet.value("SELECT attempt FROM jobs") == 1
+
+
+def test_a_message_that_still_waits_in_the_queue_is_not_sent_twice(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    waiting_since = fleet.messages[0].queued_at
+    fleet.expire_leases()
+
+    fleet._oldest = lambda queue: waiting_since  # type: ignore[assignment, method-assign, return-value]
+    fleet.sweep()
+
+    assert len(fleet.messages) == 1
+
+
+def test_a_batch_whose_callback_never_came_is_ended_by_the_sweep(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    fleet.work()
+
+    fleet.sweep()
+
+    assert fleet.status(batch_id) == "completed"
+
+
+def test_a_transient_outcome_waits_for_another_attempt_with_its_reason_and_holds_nothing(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None
+
+    fleet.record(lease, Outcome.HTTP_429_RATE_LIMITED, retry_after=120)
+
+    counts = fleet.counts(batch_id)
+    assert (counts.pending, counts.queued, counts.running) == (1, 0, 0)
+    assert "the site asked for 120 s" in str(fleet.value("SELECT wait_reason FROM jobs"))
+    assert fleet.value("SELECT token IS NULL AND not_before > now() + interval '100 s' FROM jobs")
+
+
+def test_some_good_and_some_bad_is_partial(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test", "b.test").batch_id
+    fleet.advance(batch_id)
+    for outcome in (Outcome.OK, Outcome.NXDOMAIN):
+        lease = fleet.start(fleet.messages.popleft())
+        assert lease is not None
+        fleet.record(lease, outcome)
+
+    fleet.advance(batch_id)
+
+    assert fleet.status(batch_id) == "partial"
+
+
+def test_pause_withdraws_what_is_queued_and_resume_sends_it_again(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(4)).batch_id
+    fleet.advance(batch_id)
+    running = fleet.start(fleet.messages.popleft())
+    assert running is not None
+
+    control.pause(fleet.res, fleet.caller.tenant_id, batch_id, actor="test")
+    fleet.advance(batch_id)
+
+    assert fleet.work() == 0, "messages from before the pause must not count"
+    assert fleet.record(running, Outcome.OK), "what was being read may end"
+    counts = fleet.counts(batch_id)
+    assert (counts.pending, counts.succeeded) == (3, 1)
+    control.resume(fleet.res, fleet.caller.tenant_id, batch_id, lambda batch: None, actor="test")
+    fleet.run_to_end(batch_id)
+    assert fleet.status(batch_id) == "completed"
+
+
+def test_cancel_ends_every_open_job_at_once_and_late_results_change_nothing(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(3)).batch_id
+    fleet.advance(batch_id)
+    running = fleet.start(fleet.messages.popleft())
+    assert running is not None
+
+    cancelled = control.cancel(fleet.res, fleet.caller.tenant_id, batch_id, actor="test")
+
+    assert cancelled == 3
+    assert fleet.status(batch_id) == "cancelled"
+    assert not fleet.record(running, Outcome.OK)
+    assert fleet.work() == 0
+    assert fleet.counts(batch_id).cancelled == 3
+    assert fleet.value("SELECT count(*) FROM attempts WHERE finished_at IS NULL") == 0
+
+
+def test_retry_by_outcome_reruns_just_those_jobs_in_the_same_batch(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(3)).batch_id
+    fleet.advance(batch_id)
+    for outcome in (Outcome.OK, Outcome.NXDOMAIN, Outcome.TLS_EXPIRED):
+        lease = fleet.start(fleet.messages.popleft())
+        assert lease is not None
+        fleet.record(lease, outcome)
+    fleet.advance(batch_id)
+
+    reopened = control.retry(
+        fleet.res,
+        fleet.caller.tenant_id,
+        batch_id,
+        lambda batch: None,
+        actor="test",
+        outcomes=[Outcome.TLS_EXPIRED],
+    )
+    fleet.run_to_end(batch_id)
+
+    assert reopened == 1
+    counts = fleet.counts(batch_id)
+    assert (counts.succeeded, counts.failed, counts.total) == (2, 1, 3)
+    assert fleet.value("SELECT count(*) FROM attempts") == 4
+    assert fleet.status(batch_id) == "partial"
+
+
+def test_a_retry_that_fits_no_job_is_a_conflict(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.run_to_end(batch_id)
+
+    with pytest.raises(Conflict):
+        control.retry(fleet.res, fleet.caller.tenant_id, batch_id, lambda batch: None, actor="test")
+
+
+def test_another_tenant_s_batch_is_not_found(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+
+    with pytest.raises(NotFound):
+        batches.get_batch(fleet.res, fleet.caller.tenant_id + 1, batch_id)
+    with pytest.raises(NotFound):
+        control.cancel(fleet.res, fleet.caller.tenant_id + 1, batch_id, actor="test")
+
+
+def test_each_row_gets_a_verdict_with_its_number(fleet: HandFleet) -> None:
+    accepted = fleet.submit("Example.com", "", "https://www.example.com/a?b", "no domain at all", "192.168.0.1")
+
+    assert accepted.job_count == 1
+    assert [(left["row"], left.get("of_row")) for left in accepted.duplicates] == [(3, 1)]
+    assert [left["row"] for left in accepted.rejected] == [2, 4, 5]
+    assert all(left["reason"] for left in accepted.rejected)
+
+
+def test_a_submission_without_any_domain_is_refused_and_stores_nothing(fleet: HandFleet) -> None:
+    with pytest.raises(BadInput):
+        fleet.submit("???")
+
+    assert fleet.value("SELECT count(*) FROM batches") == 0
+
+
+def test_fifty_identical_requests_with_one_key_make_one_batch_and_get_one_answer(fleet: HandFleet) -> None:
+    answers = []
+
+    def request() -> None:
+        wanted = Submission(["a.test", "b.test"])
+        answers.append(
+            submission.submit(
+                fleet.res, fleet.caller.tenant_id, wanted, lambda batch: None, actor="test", idempotency_key="k"
+            )
+        )
+
+    threads = [threading.Thread(target=request) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(answers) == 50
+    assert len({repr(answer) for answer in answers}) == 1
+    assert fleet.value("SELECT count(*) FROM batches") == 1
+
+
+def test_a_key_used_with_another_body_is_refused(fleet: HandFleet) -> None:
+    for domain, refused in (("a.test", False), ("b.test", True)):
+        try:
+            submission.submit(
+                fleet.res,
+                fleet.caller.tenant_id,
+                Submission([domain]),
+                lambda batch: None,
+                actor="test",
+                idempotency_key="k",
+            )
+        except BadInput:
+            assert refused
+        else:
+            assert not refused
+
+
+def test_a_batch_id_that_is_taken_is_a_conflict(fleet: HandFleet) -> None:
+    wanted = Submission(["a.test"], batch_id=uuid4())
+    submission.submit(fleet.res, fleet.caller.tenant_id, wanted, lambda batch: None, actor="test")
+
+    with pytest.raises(Conflict):
+        submission.submit(fleet.res, fleet.caller.tenant_id, wanted, lambda batch: None, actor="test")
+
+
+def test_many_finishers_at_once_leave_counts_that_equal_the_rows(fleet: HandFleet) -> None:
+    batch_id = fleet.submit(*names(30)).batch_id
+    fleet.advance(batch_id)
+    leases = [fleet.start(message) for message in fleet.messages]
+
+    def finish(position: int) -> None:
+        lease = leases[position]
+        assert lease is not None
+        fleet.record(lease, Outcome.OK)
+        fleet.advance(batch_id)
+
+    threads = [threading.Thread(target=finish, args=(position,)) for position in range(30)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert fleet.counts(batch_id).succeeded == 30
+    assert fleet.status(batch_id) == "completed"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE jobs SET status = 'succeeded'",
+        "UPDATE jobs SET outcome = 'ok'",
+        "UPDATE jobs SET status = 'running'",
+        "UPDATE jobs SET status = 'done'",
+        "UPDATE jobs SET attempt = 99",
+        "UPDATE batches SET status = 'completed'",
+        "UPDATE batches SET finished_at = now()",
+    ],
+)
+def test_the_database_forbids_states_that_must_not_exist(fleet: HandFleet, statement: str) -> None:
+    fleet.submit("a.test")
+
+    with pytest.raises(IntegrityError), unit_of_work(fleet.res.engine) as connection:
+        connection.execute(text(statement))
+
+
+def test_nul_and_lone_surrogates_from_a_page_do_not_stop_the_record(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None
+    from_the_web = "a\x00b\ud800c" + "x" * 100_000
+
+    with unit_of_work(fleet.res.engine) as connection:
+        report = Report(
+            lease.domain,
+            Outcome.OK,
+            detail=from_the_web,
+            facts=(Fact("title", from_the_web, "https://a.test/", Method.HTML),),
+        )
+        assert jobs.record(connection, lease, report, None, {"title": from_the_web})
+
+    assert str(fleet.value("SELECT findings->'facts'->0->>'value' FROM attempts")).startswith("abcx")
