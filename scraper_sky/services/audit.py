@@ -44,7 +44,9 @@ def find_batch_id(res: Resources, written: str) -> UUID:
     """
     digits = written.strip().lower().replace("-", "")
     if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST_PREFIX},32}}", digits):
-        raise BadInput(f"{written!r} is not the id of a batch, nor the first {SHORTEST_PREFIX} or more characters of one.")
+        raise BadInput(
+            f"{written!r} is not the id of a batch, nor its beginning ({SHORTEST_PREFIX} characters or more)."
+        )
     low, high = UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))
     with unit_of_work(res.engine) as connection:
         found = audit.list_ids_between(connection, low, high, limit=4)

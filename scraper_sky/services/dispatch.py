@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -51,11 +51,14 @@ class Move:
     ended_as: BatchStatus | None = None
 
 
-def advance(res: Resources, batch_id: UUID, send: SendChord, *, lost_before: datetime | None = None) -> Move:
+def advance(
+    res: Resources, batch_id: UUID, send: SendChord, *, lost_before: datetime | None = None, own_slots: int = 0
+) -> Move:
     """Frees what is lost, sends what is due within the batch's window, or ends the batch.
 
     `lost_before`: messages sent before this moment are in no queue any more (the sweep knows); queued jobs whose
-    lease ran out and which were sent before it are sent again.
+    lease ran out and which were sent before it are sent again. `own_slots`: threads of the caller itself, which works
+    without a broker and counts beside the fleet (services/inline.py).
     """
     with unit_of_work(res.engine) as connection:
         batch = batches.lock(connection, batch_id)
@@ -64,7 +67,7 @@ def advance(res: Resources, batch_id: UUID, send: SendChord, *, lost_before: dat
         reaped = _reap(connection, batch_id, res.settings)
         if lost_before is not None:
             reaped += jobs.free_lost_messages(connection, batch_id, lost_before)
-        chords = [] if batch.status == BatchStatus.PAUSED else _take_chords(connection, batch, res.settings)
+        chords = [] if batch.status == BatchStatus.PAUSED else _take_chords(connection, batch, res.settings, own_slots)
         ended_as = None if chords else _finalize(connection, batch)
         batches.mark_advanced(connection, batch_id, running=bool(chords))
     sent = _send(res, chords, send)
@@ -90,9 +93,10 @@ def decide_again(lease: Lease, report: Report, settings: Settings) -> TryAgain |
     return next_try(report.outcome, made, report.retry_after_seconds, policy, random.uniform)
 
 
-def _take_chords(connection: Connection, batch: Row[Any], settings: Settings) -> list[Chord]:
+def _take_chords(connection: Connection, batch: Row[Any], settings: Settings, own_slots: int) -> list[Chord]:
     alive_seconds = 3 * settings.heartbeat_seconds + 1
     capacity = batches.capacity(connection, batch.id, batch.tenant_id, batch.queue, alive_seconds)
+    capacity = replace(capacity, slots=capacity.slots + own_slots)
     if capacity.slots == 0:
         return []  # Nobody would take the messages; the sweep comes again.
     window = window_size(batch.max_concurrent, capacity)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scraper_sky.errors import BadInput
-from scraper_sky.services import table
-from scraper_sky.services.table import Column
+from scraper_sky.services import intake_table
+from scraper_sky.services.intake_table import Column
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -78,14 +78,15 @@ def read(text: str, *, column: int | None = None, as_list: bool = False, has_hea
 
     `column` (from 0) names the column of a table that holds the domains; `as_list` takes every value for a row.
     """
-    grid = table.read_grid(text.removeprefix("\ufeff"))
+    grid = intake_table.read_grid(text.removeprefix("\ufeff"))
     if grid is None:
         return _read_list(text, has_heading)
-    found = table.describe(grid, has_heading)
+    found = intake_table.describe(grid, has_heading)
     if column is None and not as_list and found.is_list:
         as_list = True
     if as_list:
-        return replace(_read_list(text, found.has_heading), columns=found.columns, delimiter=grid.delimiter)
+        every = tuple(value for line in _lines(text)[1 if found.has_heading else 0 :] for value in line)
+        return Intake(every, found.columns, None, grid.delimiter, found.has_heading)
     chosen = found.proposed if column is None else min(max(column, 0), len(found.columns) - 1)
     lines = grid.lines[1:] if found.has_heading else grid.lines
     rows = tuple(line[chosen].strip() if chosen < len(line) else "" for line in lines)
@@ -94,12 +95,14 @@ def read(text: str, *, column: int | None = None, as_list: bool = False, has_hea
 
 def _read_list(text: str, has_heading: bool | None) -> Intake:
     """Every value between commas, semicolons, tabs and line breaks."""
-    rows: list[str] = []
-    for line in _LINE_BREAK.split(text.removeprefix("\ufeff")):
-        rows.extend(_values(line))
+    rows = [value for line in _lines(text) for value in line]
     if has_heading is None:
-        has_heading = len(rows) > 1 and table.is_heading_word(rows[0])
+        has_heading = len(rows) > 1 and intake_table.is_heading_word(rows[0])
     return Intake(tuple(rows[1:] if has_heading else rows), has_heading=has_heading)
+
+
+def _lines(text: str) -> list[list[str]]:
+    return [values for line in _LINE_BREAK.split(text.removeprefix("\ufeff")) if (values := _values(line))]
 
 
 def _values(line: str) -> list[str]:

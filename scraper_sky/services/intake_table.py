@@ -1,4 +1,4 @@
-"""Tables in text: which character sets the columns apart, whether there is a heading, which column holds the domains."""
+"""Tables in text: what sets the columns apart, whether there is a heading, which column holds the domains."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ LONGEST_CELL = 50  # lines; a cell with more is a quotation mark that was never 
 MOST_COLUMNS = 200
 
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
-_HEADING_WORDS = frozenset(
-    """
+_HEADING_WORDS = """
     domain domains domainname hostname host hosts url urls uri link website websites webpage web www site sites
     homepage companydomain companywebsite companyurl webaddress internet webseite webseiten internetadresse
     siteweb sitio sitioweb dominio domaine
-    """.split()
-)
+"""
+_HEADINGS = frozenset(_HEADING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +71,23 @@ def describe(grid: Grid, has_heading: bool | None) -> Description:
     body = sample[1:] if has_heading else sample
     values = [[line[index].strip() for line in body if index < len(line)] for index in range(width)]
     names = [_name(sample[0], index, has_heading) for index in range(width)]
+    hosts = [_hosts(cells) for cells in values]
     columns = tuple(
-        Column(name, next((value for value in column if value), "")[:80], _domain_share(column))
-        for name, column in zip(names, values, strict=True)
+        Column(name, next((cell for cell in cells if cell), "")[:80], _share(found, cells))
+        for name, cells, found in zip(names, values, hosts, strict=True)
     )
-    scores = [_score(column, cells) for column, cells in zip(columns, values, strict=True)]
+    scores = [_score(column, found) for column, found in zip(columns, hosts, strict=True)]
     return Description(
         columns=columns,
         has_heading=has_heading,
         proposed=scores.index(max(scores)),
-        is_list=all(column.domain_share > 0.5 for column in columns) and not has_heading,
+        is_list=all(column.domain_share >= 0.5 for column in columns) and not has_heading,
     )
 
 
 def is_heading_word(cell: str) -> bool:
     """True for what people write above a column of domains."""
-    return re.sub(r"[\W_]", "", cell).lower() in _HEADING_WORDS
+    return re.sub(r"[\W_]", "", cell).lower() in _HEADINGS
 
 
 def _first_lines(text: str) -> str:
@@ -96,20 +96,23 @@ def _first_lines(text: str) -> str:
 
 def _cells(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     try:
-        lines = _parse(text, delimiter, csv.QUOTE_MINIMAL)
+        lines = _parse(text, delimiter, quoted=True)
         if any(cell.count("\n") > LONGEST_CELL for line in lines for cell in line):
-            lines = _parse(text, delimiter, csv.QUOTE_NONE)
+            lines = _parse(text, delimiter, quoted=False)
     except csv.Error:
-        lines = _parse("\n".join(line[:100_000] for line in text.splitlines()), delimiter, csv.QUOTE_NONE)
+        lines = _parse("\n".join(line[:100_000] for line in text.splitlines()), delimiter, quoted=False)
     return tuple(tuple(line) for line in lines if any(cell.strip() for cell in line))
 
 
-def _parse(text: str, delimiter: str, quoting: int) -> list[list[str]]:
-    skip_blanks = delimiter != "\t"
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=skip_blanks
+def _parse(text: str, delimiter: str, *, quoted: bool) -> list[list[str]]:
+    return list(
+        csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=delimiter,
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+            skipinitialspace=delimiter != "\t",
+        )
     )
-    return list(reader)
 
 
 def _width(grid: Grid) -> int:
@@ -131,7 +134,7 @@ def _has_heading(sample: Sequence[Sequence[str]]) -> bool:
     first, rest = sample[0], sample[1:]
     if any(is_heading_word(cell) for cell in first):
         return True
-    return not any(_is_domain(cell) for cell in first) and any(_is_domain(cell) for line in rest for cell in line)
+    return not any(_hosts(first)) and any(host for line in rest for host in _hosts(line))
 
 
 def _name(first: Sequence[str], index: int, has_heading: bool) -> str:
@@ -139,22 +142,25 @@ def _name(first: Sequence[str], index: int, has_heading: bool) -> str:
     return heading or f"Column {index + 1}"
 
 
-def _domain_share(cells: Sequence[str]) -> float:
-    filled = [cell for cell in cells if cell]
-    return sum(_is_domain(cell) for cell in filled) / len(filled) if filled else 0.0
+def _share(hosts: Sequence[str | None], cells: Sequence[str]) -> float:
+    filled = sum(1 for cell in cells if cell)
+    return sum(1 for host in hosts if host) / filled if filled else 0.0
 
 
-def _score(column: Column, cells: Sequence[str]) -> float:
-    """Domains that differ from line to line count more than one that stands in every line, such as a link's source."""
-    filled = [cell for cell in cells if cell]
-    variety = len(set(filled)) / len(filled) if filled else 0.0
-    coverage = len(filled) / len(cells) if cells else 0.0
+def _score(column: Column, hosts: Sequence[str | None]) -> float:
+    """Domains that differ from line to line count more than one that stands in every line, as a directory's does."""
+    found = [host for host in hosts if host]
+    variety = len(set(found)) / len(found) if found else 0.0
+    coverage = len(found) / len(hosts) if hosts else 0.0
     return column.domain_share * (0.4 + 0.4 * variety + 0.2 * coverage) + (0.3 if is_heading_word(column.name) else 0)
 
 
-def _is_domain(cell: str) -> bool:
+def _hosts(cells: Sequence[str]) -> list[str | None]:
+    return [_host(cell) for cell in cells]
+
+
+def _host(cell: str) -> str | None:
     try:
-        read_domain(cell)
+        return read_domain(cell).host
     except NotADomain:
-        return False
-    return True
+        return None

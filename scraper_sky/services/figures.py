@@ -1,0 +1,54 @@
+"""Figures about the whole system, for Prometheus, and about what a submission left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from scraper_sky.db import figures, fleet
+from scraper_sky.db.unit_of_work import unit_of_work
+from scraper_sky.model.status import OPEN_BATCH, JobStatus
+from scraper_sky.resources import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutCounts:
+    rejected: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All tenants together; nothing in it tells one from another."""
+
+    open_batches: Mapping[str, int]  # by status; every open status is present
+    jobs: Mapping[str, int]  # of the open batches, by status; every status is present
+    oldest_due_seconds: float
+    workers: int
+    slots: int
+    busy: int
+
+
+def count_left_out(res: Resources, tenant_id: int, batch_id: UUID) -> LeftOutCounts:
+    """How many rows of a submission became no job; nothing for a batch that is not the tenant's."""
+    with unit_of_work(res.engine) as connection:
+        row = figures.count_left_out(connection, tenant_id, batch_id)
+    return LeftOutCounts(row.rejected, row.duplicates)
+
+
+def measure(res: Resources) -> Figures:
+    """The figures as of now, from the rows."""
+    with unit_of_work(res.engine) as connection:
+        batches = figures.count_open_batches(connection)
+        jobs = figures.count_jobs_of_open_batches(connection)
+        oldest = fleet.oldest_due_seconds(connection)
+        alive = figures.fleet(connection, 3 * res.settings.heartbeat_seconds + 1)
+    return Figures(
+        open_batches={status.value: batches.get(status.value, 0) for status in sorted(OPEN_BATCH)},
+        jobs={status.value: jobs.get(status.value, 0) for status in JobStatus},
+        oldest_due_seconds=oldest or 0.0,
+        workers=int(alive.workers),
+        slots=int(alive.slots),
+        busy=int(alive.busy),
+    )
