@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -53,6 +54,13 @@ def ping() -> None:
     """Raises when the broker does not answer within about two seconds."""
     with app.connection_for_write(connect_timeout=1.0) as connection:
         connection.ensure_connection(max_retries=0, timeout=1.0)
+
+
+def count_waiting(queues: Iterable[str]) -> int:
+    """How many messages wait in these queues. Raises when the broker is away."""
+    with app.pool.acquire(block=True, timeout=2) as connection:
+        channel = connection.default_channel
+        return sum(int(channel.queue_declare(queue=queue, passive=True).message_count) for queue in queues)
 
 
 def oldest_message(queue: str) -> datetime | None:

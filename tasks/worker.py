@@ -1,20 +1,46 @@
-"""What a worker process does beside its tasks: shows that it lives, renews its leases, notes a canary's arrival."""
+"""What a worker process does beside its tasks: shows that it lives, renews its leases, notes a canary's arrival, and
+ends itself when it takes no messages any more."""
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from celery.signals import celeryd_after_setup, task_received, worker_ready, worker_shutdown
 
+from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.services import scans, upkeep
-from tasks import process
+from tasks import broker, process
 
 log = logging.getLogger(__name__)
+
+DEAF_SECONDS = 30.0
+LAST_GRACE_SECONDS = 15.0
+ENDED_DEAF = 70
+
+
+class Ear:
+    """Whether the worker still takes messages. After some reconnects Celery's consumer does not, for ever and silently:
+    then messages wait, slots are free, and nothing comes."""
+
+    def __init__(self, now: Callable[[], float] = monotonic_seconds) -> None:
+        self._now = now
+        self._heard_at = now()
+
+    def heard(self) -> None:
+        self._heard_at = self._now()
+
+    def is_deaf(self, waiting: int, busy: int, slots: int) -> bool:
+        """Asked at every heartbeat; an empty queue or a full worker counts as having heard."""
+        if waiting == 0 or busy >= slots:
+            self.heard()
+        return self._now() - self._heard_at > DEAF_SECONDS
 
 
 class WorkerLife:
@@ -22,15 +48,16 @@ class WorkerLife:
 
     def __init__(self, name: str, slots: int, queues: tuple[str, ...]) -> None:
         self.name = name
+        self.ear = Ear()
         self._slots = slots
         self._queues = queues
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def begin(self) -> None:
-        res, held = process.resources(), process.held_leases()
-        for target, args in ((self._show_life, ()), (scans.keep_leases, (res, held, self._stop))):
-            thread = threading.Thread(target=target, args=args, daemon=True, name=f"worker-life-{len(self._threads)}")
+        self.ear.heard()
+        for target in (self._show_life, self._keep_leases):
+            thread = threading.Thread(target=target, daemon=True, name=f"worker-{target.__name__.strip('_')}")
             thread.start()
             self._threads.append(thread)
 
@@ -44,6 +71,9 @@ class WorkerLife:
             log.warning("the worker could not sign off: %s", error)
         process.close()
 
+    def _keep_leases(self) -> None:
+        scans.keep_leases(process.resources(), process.held_leases(), self._stop)
+
     def _show_life(self) -> None:
         res, held = process.resources(), process.held_leases()
         while True:
@@ -55,8 +85,23 @@ class WorkerLife:
                 upkeep.show_life(res, heartbeat)
             except Exception as error:
                 log.warning("no heartbeat could be written: %s", error)
+            self._end_if_deaf(busy)
             if self._stop.wait(res.settings.heartbeat_seconds):
                 return
+
+    def _end_if_deaf(self, busy: int) -> None:
+        try:
+            waiting = broker.count_waiting(self._queues)
+        except Exception:
+            self.ear.heard()  # No broker, no messages: Celery itself reconnects.
+            return
+        if self.ear.is_deaf(waiting, busy, self._slots):
+            log.error("%s messages wait and none is taken; this worker ends, to be started afresh", waiting)
+            last_resort = threading.Timer(LAST_GRACE_SECONDS, os._exit, args=(ENDED_DEAF,))
+            last_resort.daemon = True
+            last_resort.start()
+            os.kill(os.getpid(), signal.SIGTERM)
+            self.ear.heard()
 
 
 _lives: list[WorkerLife] = []
@@ -82,10 +127,15 @@ def _end(**_: object) -> None:
 
 
 @task_received.connect
-def _note_canary(request: Any, **_: object) -> None:
-    if request.name != "upkeep.canary":
-        return
+def _note_arrival(request: Any, **_: object) -> None:
+    for life in _lives:
+        life.ear.heard()
+    if request.name == "upkeep.canary":
+        _note_canary(UUID(request.id), str(request.hostname))
+
+
+def _note_canary(canary_id: UUID, worker: str) -> None:
     try:
-        upkeep.canary_received(process.resources(), UUID(request.id), str(request.hostname))
+        upkeep.canary_received(process.resources(), canary_id, worker)
     except Exception as error:
         log.warning("the arrival of a canary could not be written: %s", error)

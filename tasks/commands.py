@@ -1,0 +1,281 @@
+"""`celery -A tasks batch …`: the operators' view of the batches of all tenants."""
+
+from __future__ import annotations
+
+import os
+import pwd
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import click
+from sqlalchemy import Row
+from sqlalchemy.exc import DBAPIError
+
+from scraper_sky.clock import iso_z
+from scraper_sky.errors import ScraperSkyError, Unavailable
+from scraper_sky.logs import escape
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.rollup import Counts
+from scraper_sky.model.status import BatchStatus, JobStatus
+from scraper_sky.resources import Resources
+from scraper_sky.services import audit, batches, control
+from scraper_sky.settings import Settings
+from tasks import broker
+
+LEDGER_WIDTHS = (10, 32, 9, 7, 24, 24, 24, 22, 10, 8)
+LEDGER_COLUMNS = ("job", "domain", "status", "attempt", "worker", "started", "ended", "outcome", "bytes", "ms")
+
+
+class OperatorGroup(click.Group):
+    """Turns our errors into one sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ScraperSkyError as error:
+            click.echo(f"batch: {error.message}", err=True)
+            ctx.exit(1)
+
+
+@contextmanager
+def opened() -> Iterator[Resources]:
+    """The Resources of one command. Raises Unavailable with one sentence when the database does not answer."""
+    res = Resources.open(Settings.from_env())
+    try:
+        yield res
+    except DBAPIError as error:
+        raise Unavailable(f"The database does not answer as it should: {_first_line(error.orig)}") from error
+    finally:
+        res.close()
+
+
+def login_name() -> str:
+    """Who is at the keyboard, for the audit trail."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
+
+
+def operator() -> str:
+    return f"operator {login_name()}"
+
+
+@click.group(cls=OperatorGroup)
+def batch() -> None:
+    """Look at batches, move them, check them. ID is a batch's id or its first 6 or more characters."""
+
+
+@batch.command("list")
+@click.option("--status", type=click.Choice([status.value for status in BatchStatus]), help="Only those that are so.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+def list_batches(status: str | None, limit: int) -> None:
+    """The batches of all tenants, newest first."""
+    with opened() as res:
+        lines = batches.list_batches(res, None, status=status, limit=limit)
+    if not lines:
+        click.echo("There is no batch." if status is None else f"There is no batch that is {status}.")
+        return
+    rows = [
+        (
+            str(line.id),
+            line.tenant,
+            line.status,
+            f"{line.total}",
+            f"{line.counts.progress:g} %",
+            f"{line.counts.succeeded}",
+            f"{line.counts.failed}",
+            _moment(line.created_at),
+            _duration(line.started_at, line.finished_at),
+        )
+        for line in lines
+    ]
+    columns = ("id", "tenant", "status", "jobs", "done", "succeeded", "failed", "created", "took")
+    click.echo("\n".join(aligned([columns, *rows])))
+
+
+@batch.command()
+@click.argument("id_")
+def show(id_: str) -> None:
+    """Where one batch stands, and who did what to it."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        view = batches.get_batch(res, None, batch_id)
+        events = batches.list_audit_events(res, None, batch_id)
+    click.echo("\n".join([*_standing(view), *_outcomes(view.progress.outcomes), *_history(events)]))
+
+
+@batch.command()
+@click.argument("id_")
+@click.option("--outcome", "outcomes", multiple=True, type=click.Choice([outcome.value for outcome in Outcome]))
+@click.option("--job", "job_ids", multiple=True, type=click.IntRange(1))
+def retry(id_: str, outcomes: tuple[str, ...], job_ids: tuple[int, ...]) -> None:
+    """Try ended jobs again: those named, those of the outcomes named, or else all that failed or were cancelled."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        reopened = control.retry(
+            res,
+            None,
+            batch_id,
+            broker.wake,
+            actor=operator(),
+            job_ids=job_ids or None,
+            outcomes=[Outcome(outcome) for outcome in outcomes] or None,
+        )
+    click.echo(f"{batch_id}: {_jobs(reopened)} will be tried again.")
+
+
+@batch.command()
+@click.argument("id_")
+def pause(id_: str) -> None:
+    """Begin nothing new; what is being read may end."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        control.pause(res, None, batch_id, actor=operator())
+    click.echo(f"{batch_id}: paused; nothing new is begun.")
+
+
+@batch.command()
+@click.argument("id_")
+def resume(id_: str) -> None:
+    """Let a paused batch go on."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        control.resume(res, None, batch_id, broker.wake, actor=operator())
+    click.echo(f"{batch_id}: goes on.")
+
+
+@batch.command()
+@click.argument("id_")
+def cancel(id_: str) -> None:
+    """End every open job as cancelled; what has ended keeps its outcome."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        cancelled = control.cancel(res, None, batch_id, actor=operator())
+    click.echo(f"{batch_id}: cancelled, with {_jobs(cancelled)} not done.")
+
+
+@batch.command("audit")
+@click.argument("id_")
+@click.option("--quiet", is_flag=True, help="Leave out the ledger.")
+@click.pass_context
+def audit_batch(ctx: click.Context, id_: str, quiet: bool) -> None:
+    """The ledger of all attempts, and whether the batch keeps its rules. Exit code 1 if it breaks one."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        if not quiet:
+            click.echo(_ledger_line(LEDGER_COLUMNS))
+            for row in audit.stream_ledger(res, batch_id):
+                click.echo(_ledger_line(_ledger_cells(row)))
+            click.echo()
+        findings = audit.check_batch(res, batch_id)
+    for finding in findings:
+        click.echo(_verdict(finding))
+    broken = sum(not finding.ok for finding in findings)
+    click.echo(f"{batch_id}: {f'{broken} of {len(findings)} rules are broken' if broken else 'sound'}.")
+    if broken:
+        ctx.exit(1)
+
+
+def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """`rows` as lines in which the cells of each column begin below one another."""
+    held = [[escape(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*held, strict=True)]
+    for row in held:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _standing(view: batches.BatchView) -> Iterator[str]:
+    progress = view.progress
+    yield f"Batch     {view.id}"
+    yield f"Status    {progress.status}, {progress.counts.progress:g} % done{_pace(progress)}"
+    yield f"Jobs      {_sum(progress.counts)}, of {view.total} accepted"
+    if progress.waiting:
+        yield f"Waiting   {_jobs(progress.waiting)} for another attempt, the first at {_moment(progress.next_at)}"
+    allowed = "a fair share" if view.max_concurrent is None else f"at most {view.max_concurrent}"
+    yield f"Limits    {view.max_pages} pages a domain, {allowed} at a time, queue {view.queue}"
+    yield f"Came      {_moment(view.created_at)} by {escape(view.source)}, tenant {view.tenant_id}"
+    yield f"Started   {_moment(view.started_at)}"
+    yield f"Ended     {_moment(view.finished_at)}, took {_duration(view.started_at, view.finished_at)}"
+    if view.error:
+        yield f"Error     {escape(view.error)}"
+
+
+def _outcomes(outcomes: Any) -> Iterator[str]:
+    if outcomes:
+        yield ""
+        yield "Outcomes"
+        ordered = sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0]))
+        rows = [(f"  {code}", f"{count}", batches.sentence_of(code)) for code, count in ordered]
+        yield from aligned(rows)
+
+
+def _history(events: Sequence[Row[Any]]) -> Iterator[str]:
+    if events:
+        yield ""
+        yield "History"
+        details = [
+            ", ".join(f"{name} {value}" for name, value in event.details.items() if value is not None)
+            for event in events
+        ]
+        yield from aligned(
+            (f"  {_moment(event.at)}", event.actor, event.action, detail)
+            for event, detail in zip(events, details, strict=True)
+        )
+
+
+def _sum(counts: Counts) -> str:
+    return " + ".join(f"{counts[status]} {status.value}" for status in JobStatus) + f" = {counts.total}"
+
+
+def _pace(progress: batches.Progress) -> str:
+    if progress.ended:
+        return ""
+    left = "" if progress.eta_seconds is None else f", about {progress.eta_seconds:.0f} s left"
+    return f", {progress.rate:g} domains a second{left}"
+
+
+def _ledger_cells(row: Row[Any]) -> tuple[str, ...]:
+    if row.number is None:
+        return (str(row.job_id), row.domain, row.status, "0", *["-"] * 6)
+    return (
+        str(row.job_id),
+        row.domain,
+        row.status,
+        str(row.number),
+        escape(row.worker),
+        _moment(row.started_at),
+        _moment(row.finished_at),
+        row.outcome or "-",
+        str(row.bytes_read),
+        str(row.milliseconds),
+    )
+
+
+def _ledger_line(cells: Sequence[str]) -> str:
+    # Fixed widths: a batch of 100,000 jobs is written as it is read, and nobody waits for the widest cell.
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, LEDGER_WIDTHS, strict=True)).rstrip()
+
+
+def _verdict(finding: audit.Finding) -> str:
+    if finding.ok:
+        return f"ok      {finding.rule}"
+    return f"BROKEN  {finding.rule}  {'; '.join(finding.broken)}{'; and more' if finding.more else ''}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return iso_z(moment) or "-"
+
+
+def _duration(start: datetime | None, end: datetime | None) -> str:
+    return "-" if start is None or end is None else f"{(end - start).total_seconds():.1f} s"
+
+
+def _jobs(count: int) -> str:
+    return "1 job" if count == 1 else f"{count} jobs"
+
+
+def _first_line(what: object) -> str:
+    return next((escape(line.strip()) for line in str(what).splitlines() if line.strip()), "it says nothing")
