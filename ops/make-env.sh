@@ -39,18 +39,23 @@ check_room() {
         "the packages and the database need $((needed_kilobytes / 1000)) MB."
 }
 
+# An environment does not work from another place than where it was made, nor without the Python that made it.
+is_usable() {
+    grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null &&
+        .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
 make_venv() {
-    # An environment does not work from another place, nor without the Python that made it.
-    if [ -e .venv ] && ! { [ "$(cat .venv/made-in 2>/dev/null)" = "$here" ] && .venv/bin/python -c '' 2>/dev/null; }; then
-        rm -rf .venv
+    if is_usable; then
+        .venv/bin/python -c 'import pip' 2>/dev/null || .venv/bin/python -m ensurepip >/dev/null 2>&1 || true
+        return
     fi
-    [ -d .venv ] && return
     python=$(find_python)
     "$python" -c 'import venv, ensurepip' 2>/dev/null ||
         fail "$("$python" -V) has no venv module; on Debian or Ubuntu: apt-get install python3-venv"
     echo "Making .venv with $("$python" -V) …"
+    rm -rf .venv
     "$python" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; fail "$("$python" -V) could not make $here/.venv."; }
-    echo "$here" >.venv/made-in
 }
 
 install() {

@@ -76,7 +76,7 @@ def celery_settings() -> dict[str, Any]:
         "result_expires": 24 * 3600,
         "task_default_queue": CONTROL,
         "task_create_missing_queues": False,
-        "task_queues": [Queue(name, routing_key=name) for name in QUEUES],
+        "task_queues": [Queue(name, routing_key=name) for name in QUEUES],  # type: ignore[no-untyped-call]
         "task_routes": {
             "scan.*": {"queue": SCAN},
             "batch.*": {"queue": CONTROL},

@@ -60,6 +60,8 @@ def count_waiting(queues: Iterable[str]) -> int:
     """How many messages wait in these queues. Raises when the broker is away."""
     with app.pool.acquire(block=True, timeout=2) as connection:
         channel = connection.default_channel
+        if connection.transport.driver_type == "redis":
+            return sum(int(channel.client.llen(queue)) for queue in queues)
         return sum(int(channel.queue_declare(queue=queue, passive=True).message_count) for queue in queues)
 
 

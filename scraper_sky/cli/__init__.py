@@ -11,8 +11,12 @@ import click
 from scraper_sky.errors import ScraperSkyError
 
 COMMANDS: Mapping[str, str] = {
+    "demo": "scraper_sky.cli.demo",
+    "key": "scraper_sky.cli.keys",
     "migrate": "scraper_sky.cli.migrate",
+    "scan": "scraper_sky.cli.scan",
     "up": "scraper_sky.cli.up",
+    "verify": "scraper_sky.cli.verify",
 }
 """Which module holds which command, as a function of the same name; only the one that is called is imported."""
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 import click
 import redis
@@ -18,6 +14,8 @@ from scraper_sky.db.engine import make_engine
 from scraper_sky.embedded import Addresses
 from scraper_sky.embedded.children import FLOWER_USER
 from scraper_sky.embedded.lines import LineLog
+from scraper_sky.embedded.signals import INTERRUPTED, StopSignals
+from scraper_sky.embedded.signals import every_end_as_interrupt as every_end_as_interrupt
 from scraper_sky.embedded.state import Secrets
 from scraper_sky.embedded.system import Facts, System, fresh_settings
 from scraper_sky.errors import Unavailable
@@ -33,16 +31,17 @@ def up(demo: bool) -> None:
     """Run everything here until Ctrl-C: pages, workers, Flower and, unless configured, PostgreSQL and Valkey."""
     settings = fresh_settings()
     log = LineLog(sys.stdout)
-    system = System(settings, log, prepare=prepare_database, with_farm=demo)
-    try:
-        with every_end_as_interrupt(), system as facts:
-            click.echo(welcome(facts, system, settings))
-            if demo:
-                log.write("scrapersky", submit_demo())
-            system.run()
-    except KeyboardInterrupt:
-        log.write("scrapersky", "stopped before everything was up")
-        raise SystemExit(130) from None
+    with StopSignals() as signals:
+        system = System(settings, log, prepare=prepare_database, stops_asked=lambda: signals.count, with_farm=demo)
+        try:
+            with system as facts:
+                click.echo(welcome(facts, system, settings))
+                if demo:
+                    log.write("scrapersky", submit_demo())
+                system.run()
+        except KeyboardInterrupt:
+            log.write("scrapersky", "stopped before everything was up")
+            raise SystemExit(INTERRUPTED) from None
     log.write("scrapersky", "stopped; everything is kept for the next start")
 
 
@@ -64,15 +63,20 @@ def prepare_database(addresses: Addresses, secrets: Secrets) -> None:
 
 def submit_demo() -> str:
     """Hands in the demo's domains; what to tell the user about it, in one line."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scraper_sky.cli", "demo", "--submit-only"],
-        env=child_environment({}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=DEMO_SECONDS,
-        check=False,
-    )
+    command = [sys.executable, "-m", "scraper_sky.cli", "demo", "--submit-only"]
+    env = child_environment({})
+    try:
+        done = subprocess.run(
+            command,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=DEMO_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"the demo could not be submitted within {DEMO_SECONDS} s"
     if done.returncode != 0:
         return f"the demo could not be submitted: {_one_line(done.stderr)}"
     return f"the demo is running: {_one_line(done.stdout)}"
@@ -93,24 +97,6 @@ def welcome(facts: Facts, system: System, settings: Settings) -> str:
         "  Stop with Ctrl-C; everything is kept for the next start.",
     ]
     return "\n".join(["", *lines, ""])
-
-
-@contextmanager
-def every_end_as_interrupt() -> Iterator[None]:
-    """While it lasts, SIGTERM and SIGHUP end this process as Ctrl-C does: by way of every `finally`."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-    for number, handler in before.items():
-        if handler is not signal.SIG_IGN:
-            signal.signal(number, _interrupt)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _one_line(what: object) -> str:

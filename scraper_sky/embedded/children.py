@@ -9,9 +9,10 @@ from pathlib import Path
 
 from scraper_sky.embedded.ports import HOST
 from scraper_sky.embedded.supervisor import Child
-from scraper_sky.errors import BadSettings
+from scraper_sky.errors import BadSettings, Unavailable
 from scraper_sky.settings import Settings
 
+CHECKOUT = Path(__file__).parents[2]
 FLOWER_USER = "operator"
 WEB_THREADS = 48
 
@@ -64,7 +65,9 @@ def flower(env: Environment, port: int, password: str) -> Child:
 
 
 def farm(env: Environment, state_dir: Path, http_port: int, https_port: int) -> Child:
-    """The invented websites of the demo. Only a checkout has them."""
+    """The invented websites of the demo. Raises Unavailable outside a checkout, for only a checkout has them."""
+    if not (CHECKOUT / "tests" / "support" / "farm").is_dir():
+        raise Unavailable("The demo's invented websites come with the source; start it from a checkout.")
     argv = (
         *_python("tests.support.farm"),
         *("--http-port", str(http_port), "--https-port", str(https_port)),
@@ -72,7 +75,7 @@ def farm(env: Environment, state_dir: Path, http_port: int, https_port: int) -> 
     )
     # What it prints is for programs and stands in the ready file too; its errors stay visible.
     quiet = ("/bin/sh", "-c", 'exec "$@" >/dev/null', "sh", *argv)
-    return Child("farm", quiet, env, stop_turn=FARM_TURN)
+    return Child("farm", quiet, {**env, "PYTHONPATH": str(CHECKOUT)}, stop_turn=FARM_TURN)
 
 
 def farm_ready_file(state_dir: Path) -> Path:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import BinaryIO
 
 BIGGEST_BYTES = 10_000_000
+
+STAMP = re.compile(r"^\d{4}-\S+ \S+ UTC \[\d+\] (?:\w+: +)?|^\d+:\w \d+ \w+ \d{4} \S+ . ")
+"""What PostgreSQL and Valkey put before each line: when, which process, how bad."""
 
 
 class LogFile:
@@ -32,4 +36,4 @@ class LogFile:
         """The line that says most about why the server ended: its last error, else its last line."""
         lines = [line.strip() for line in self.text().splitlines() if line.strip()]
         errors = [line for line in lines if "FATAL" in line or "PANIC" in line or "ERROR" in line or "Fatal" in line]
-        return (errors or lines or ["it said nothing"])[-1]
+        return STAMP.sub("", (errors or lines or ["it said nothing"])[-1])

@@ -15,7 +15,7 @@ from psycopg import sql
 
 from scraper_sky.embedded.accounts import data_folder, postgres_account, reachable_engine
 from scraper_sky.embedded.engines import Engine, find_postgres
-from scraper_sky.embedded.logfile import LogFile
+from scraper_sky.embedded.logfile import STAMP, LogFile
 from scraper_sky.embedded.orphans import clear_pid_file
 from scraper_sky.embedded.ports import HOST
 from scraper_sky.embedded.process import CLEAN_ENVIRONMENT, Account, Process, launched
@@ -88,6 +88,14 @@ class Postgres:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,)).fetchone()
             if found is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+    def note(self) -> str:
+        """What is unusual about where the data lies; empty when nothing is."""
+        if self._account is None or self.data.is_relative_to(self._state.path):
+            return ""
+        return (
+            f" Its data is in {self.data}, since it runs as {self._account.name}, to whom {self._state.path} is closed."
+        )
 
     def last_words(self) -> str:
         return self._log.last_words()
@@ -195,4 +203,4 @@ def _complaint(stderr: bytes) -> str:
     """The line of initdb's words that names the trouble."""
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     errors = [line for line in lines if "error" in line.lower() or "fatal" in line.lower() or "space" in line]
-    return (errors or lines or ["it said nothing"])[0].rstrip(".")
+    return STAMP.sub("", (errors or lines or ["it said nothing"])[0]).rstrip(".")

@@ -94,7 +94,10 @@ class EmbeddedServers:
         server.port = server.first_port
         for _ in range(PORT_TRIES):
             server.port = free_port(server.port)
-            process = server.spawn()
+            try:
+                process = server.spawn()
+            except OSError as error:
+                raise Unavailable(f"{engine.product} cannot be started ({error}).") from None
             self._running.append((server, process))
             if self._becomes_ready(server, process):
                 server.finish()
@@ -121,7 +124,7 @@ class EmbeddedServers:
 
     def _announce(self, server: Postgres | Valkey, engine: str) -> None:
         stepped = f", because {server.first_port} is in use" if server.port != server.first_port else ""
-        self._say(f"{engine} answers on {HOST}:{server.port}{stepped}.")
+        self._say(f"{engine} answers on {HOST}:{server.port}{stepped}.{server.note()}")
 
 
 @contextmanager

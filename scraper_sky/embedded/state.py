@@ -147,8 +147,10 @@ class StateFolder:
                     "stop it first, or choose another folder with SCRAPERSKY_STATE_DIR."
                 )
             time.sleep(0.02)
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        # Whom a refused launcher names; on a full disk it names nobody.
+        with suppress(OSError):
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
         return lock
 
     def _read(self, path: Path) -> str:

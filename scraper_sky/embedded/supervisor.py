@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from types import FrameType
 
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.embedded.lines import LineLog
@@ -60,14 +59,15 @@ class Supervisor:
         log: LineLog,
         *,
         on_change: Callable[[Mapping[str, int]], None] = lambda pids: None,
+        stops_asked: Callable[[], int] = lambda: 0,
         now: Callable[[], float] = monotonic_seconds,
     ) -> None:
-        """`on_change` hears the pids by name whenever they change."""
+        """`on_change` hears the pids by name whenever they change; `stops_asked` counts the wishes to stop."""
         self._log = log
         self._on_change = on_change
         self._now = now
         self._kept: dict[str, _Kept] = {}
-        self._asked_to_stop = 0
+        self._stops_asked = stops_asked
 
     def adopt(self, part: Part, process: Process) -> None:
         """Takes over a part that already runs."""
@@ -97,17 +97,12 @@ class Supervisor:
                 kept.delay = FIRST_DELAY
 
     def run(self) -> None:
-        """Keeps everything alive until SIGINT, SIGTERM or SIGHUP, then stops; a second one cuts the waiting short."""
-        before = self._listen()
-        try:
-            while not self._asked_to_stop:
-                self.tick()
-                time.sleep(TICK_SECONDS)
-            self._say("stopping; press Ctrl-C again to stop at once")
-            self.stop()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        """Keeps everything alive until a stop is asked for, and then stops; a second time cuts the waiting short."""
+        while not self._stops_asked():
+            self.tick()
+            time.sleep(TICK_SECONDS)
+        self._say("stopping; press Ctrl-C again to stop at once")
+        self.stop()
 
     def stop(self) -> None:
         """Ends every part, turn by turn. No process of any part is left when this returns."""
@@ -131,7 +126,7 @@ class Supervisor:
     def _await_end(self, part: Part, process: Process, asked_at: float) -> None:
         while not process.wait(0.05):
             waited = self._now() - asked_at
-            if waited > part.grace_seconds or (self._asked_to_stop > 1 and waited > HURRIED_SECONDS):
+            if waited > part.grace_seconds or (self._stops_asked() > 1 and waited > HURRIED_SECONDS):
                 process.kill()
                 self._say(f"{part.name} did not end within {waited:.0f} s and was killed")
 
@@ -158,14 +153,3 @@ class Supervisor:
 
     def _say(self, line: str) -> None:
         self._log.write("scrapersky", line)
-
-    def _listen(self) -> dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None]:
-        numbers = [signal.SIGINT, signal.SIGTERM]
-        # Under nohup the end of the terminal is ignored, and stays so.
-        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-            numbers.append(signal.SIGHUP)
-        return {number: signal.signal(number, self._ask_to_stop) for number in numbers}
-
-    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
-        # Only a count: anything more could meet a lock that the interrupted code holds.
-        self._asked_to_stop += 1

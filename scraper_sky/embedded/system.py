@@ -48,20 +48,34 @@ class System:
     """Use it as a context manager. Whoever keeps it running calls `run`, or `tick` several times a second."""
 
     def __init__(
-        self, settings: Settings, log: LineLog, *, prepare: Prepare, with_pages: bool = True, with_farm: bool = False
+        self,
+        settings: Settings,
+        log: LineLog,
+        *,
+        prepare: Prepare,
+        stops_asked: Callable[[], int] = lambda: 0,
+        with_pages: bool = True,
+        with_farm: bool = False,
     ) -> None:
-        """`prepare` is called once the servers answer and before any other process starts."""
+        """`prepare` is called once the servers answer and before any other process starts.
+
+        `stops_asked` says how often a stop was asked for (see signals.py).
+        """
         self._settings = settings
         self._log = log
         self._prepare = prepare
+        self._stops_asked = stops_asked
         self._with_pages = with_pages
         self._with_farm = with_farm
         self.state = StateFolder(settings.state_dir)
         self._servers = EmbeddedServers(self.state, settings, say=self._say)
-        self._supervisor = Supervisor(log, on_change=self.state.write_pids)
+        self._supervisor = Supervisor(log, on_change=self.state.write_pids, stops_asked=stops_asked)
 
     def start(self) -> Facts:
-        """Returns when everything is up. Raises Conflict when a system runs here already, Unavailable for the rest."""
+        """Returns when everything is up. Raises Conflict when a system runs here already, Unavailable for the rest.
+
+        Raises KeyboardInterrupt when a stop is asked for meanwhile.
+        """
         self.state.acquire()
         try:
             return self._start()
@@ -73,7 +87,7 @@ class System:
         self._supervisor.tick()
 
     def run(self) -> None:
-        """Keeps the system up until a signal asks it to stop, and stops it."""
+        """Keeps the system up until a stop is asked for, and stops it."""
         self._supervisor.run()
 
     def stop(self) -> None:
@@ -95,8 +109,10 @@ class System:
         for server, process in self._servers.hand_over():
             self._supervisor.adopt(server, process)
         secrets = self.state.secrets(self._settings)
+        self._heed_stop()
         self._say("preparing the database")
         self._prepare(addresses, secrets)
+        self._heed_stop()
         port = self._port("The pages", self._settings.port)
         flower_port = self._port("Flower", self._settings.flower_port, taken=port)
         facts = self._facts(addresses, secrets, port, flower_port)
@@ -135,12 +151,17 @@ class System:
         """Waits until a part is up. Raises Unavailable when it keeps dying or takes too long."""
         deadline = monotonic_seconds() + SERVING_SECONDS
         while not is_up():
+            self._heed_stop()
             self._supervisor.tick()
             if self._supervisor.ends_of(name) > ENDS_ALLOWED:
                 raise Unavailable(f"{name} ends as soon as it starts; the lines above say why.")
             if monotonic_seconds() > deadline:
                 raise Unavailable(f"{name} did not answer within {SERVING_SECONDS:.0f} s; the lines above may say why.")
             time.sleep(LOOK_SECONDS)
+
+    def _heed_stop(self) -> None:
+        if self._stops_asked():
+            raise KeyboardInterrupt
 
     def _await_flower(self, port: int) -> None:
         """Flower only watches, so the system is up without it too; but then say so."""

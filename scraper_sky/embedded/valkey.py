@@ -78,8 +78,16 @@ class Valkey:
     def finish(self) -> None:
         """Nothing is left to do once it answers."""
 
+    def note(self) -> str:
+        """Nothing is ever unusual here."""
+        return ""
+
     def last_words(self) -> str:
-        return self._log.last_words()
+        words = self._log.last_words()
+        if "Bad file format" in words:
+            # What it keeps is only messages; the jobs stand in the database, and each is sent again when it is due.
+            return f"its data is damaged; remove the folder {self.data} and start again, no job is lost by that"
+        return words
 
     def is_port_taken(self) -> bool:
         return "already in use" in self._log.text()

@@ -1,80 +1,52 @@
-"""The body of an answer, read within a bound of bytes, and what its headers say about when to come back."""
+"""What a server answered, as the rest of the scan sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import TypeAlias
 
 from scraper_sky.clock import utc_now
-from scraper_sky.model.outcome import Outcome
-from scraper_sky.scraping.body import PIECE, Unpacker
-from scraper_sky.scraping.faults import FetchFailed
+from scraper_sky.scraping.urls import WebUrl
 
-OPENING = 2_000  # bytes after which it is asked whether the rest is wanted
+Wants: TypeAlias = "Callable[[Head, bytes], bool]"
+"""Decides by the head and the first bytes of an answer, up to two thousand, whether the rest is read."""
+
 LONGEST_WAIT = 30 * 86_400.0  # seconds
 
 
-class Stream(Protocol):
-    """What is used of urllib3's response."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of an answer that is no redirect."""
 
-    def read1(self, amt: int | None = None, decode_content: bool | None = None) -> bytes: ...
-
-
-class Body:
-    """A body as far as it was read."""
-
-    def __init__(self, max_bytes: int, *, may_cut: bool) -> None:
-        self.max_bytes = max_bytes
-        self.may_cut = may_cut
-        self.is_complete = False
-        self.bytes_read = 0  # unpacked
-        self.wire_bytes = 0  # as they came
-        self._parts: list[bytes] = []
+    url: WebUrl
+    status: int
+    headers: Mapping[str, str]  # of any case
 
     @property
-    def data(self) -> bytes:
-        return b"".join(self._parts)
-
-    def add(self, piece: bytes) -> None:
-        """Takes what fits; what does not is only counted, once."""
-        room = self.max_bytes - self.bytes_read
-        self._parts.append(piece[: max(0, room)])
-        self.bytes_read += len(piece)
-
-    def drop(self) -> None:
-        self._parts.clear()
+    def content_type(self) -> str:
+        """`text/html` and the like, lower case, without parameters; empty when not given."""
+        return _media_type(self.headers)
 
 
-def read_body(stream: Stream, headers: Mapping[str, str], body: Body, wants: Callable[[bytes], bool] | None) -> None:
-    """Reads `stream` into `body`. Raises FetchFailed when there is more than it may hold and it may not be cut.
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The answer at the end of the redirects."""
 
-    `wants(first bytes)` is asked once; if it says no, the body is left empty.
-    """
-    unpacker = Unpacker(headers.get("content-encoding", ""))
-    pieces = _pieces(stream, unpacker, body)
-    for piece in pieces:
-        body.add(piece)
-        if body.bytes_read >= OPENING:
-            break
-    if wants is not None and not wants(body.data):
-        return body.drop()
-    while not _is_over(body, unpacker, headers):
-        following = next(pieces, None)
-        if following is None:
-            body.is_complete = True
-            return None
-        body.add(following)
-    return None
+    url: str
+    status: int
+    headers: Mapping[str, str]  # of any case
+    body: bytes  # unpacked; empty when it was not wanted
+    is_complete: bool  # False when the body was not wanted or was cut
+    address: str  # the IP address it came from
+    redirects: tuple[str, ...] = ()  # the URLs it was sent on to, in order; the last one is `url`
+    bytes_read: int = 0  # unpacked bytes, those that were thrown away included
+    retry_after_seconds: float | None = None
 
-
-def _pieces(stream: Stream, unpacker: Unpacker, body: Body) -> Iterator[bytes]:
-    while chunk := stream.read1(PIECE, decode_content=False):
-        body.wire_bytes += len(chunk)
-        yield from unpacker.feed(chunk)
-        if body.wire_bytes > body.max_bytes + PIECE and not body.bytes_read:
-            raise FetchFailed(Outcome.TOO_LARGE, "The answer is long, and there is nothing in it.")
-    yield from unpacker.finish()
+    @property
+    def content_type(self) -> str:
+        return _media_type(self.headers)
 
 
 def retry_after_seconds(value: str) -> float | None:
@@ -89,18 +61,5 @@ def retry_after_seconds(value: str) -> float | None:
     return min(max(seconds, 0.0), LONGEST_WAIT)
 
 
-def _is_over(body: Body, unpacker: Unpacker, headers: Mapping[str, str]) -> bool:
-    """True if no more is to be read; raises FetchFailed if that is a fault."""
-    if body.may_cut:
-        return body.bytes_read >= body.max_bytes
-    if max(body.bytes_read, body.wire_bytes, _announced(headers)) <= body.max_bytes:
-        return False
-    if unpacker.looks_like_a_bomb(body.bytes_read):
-        raise FetchFailed(Outcome.DECOMPRESSION_BOMB, "The page unpacks to more than a hundred times its size.")
-    raise FetchFailed(Outcome.TOO_LARGE, f"The page is larger than {body.max_bytes:,} bytes.")
-
-
-def _announced(headers: Mapping[str, str]) -> int:
-    """The length that the header promises; what is no plain number promises nothing."""
-    value = headers.get("content-length", "").strip()
-    return int(value[:18]) if value.isascii() and value.isdigit() else 0
+def _media_type(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()

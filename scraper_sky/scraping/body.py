@@ -1,125 +1,91 @@
-"""Bodies, unpacked piece by piece, so that what is kept in memory is bounded by what may be kept."""
+"""The body of an answer, read within a bound of bytes."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.faults import FetchFailed
+from scraper_sky.scraping.inflate import PIECE, Unpacker
 
-PIECE = 64 * 1024
-MOST_LAYERS = 3
-BOMB_RATIO = 100  # unpacked to packed; web pages stay below 30
-MOST_INFLATED = 64 * 1024 * 1024  # bytes that all layers of one answer may give together
-
-_GZIP_MAGIC = b"\x1f\x8b"
-_GZIP_BITS, _ZLIB_BITS, _RAW_BITS = 31, 15, -15
-_GZIP = frozenset({"gzip", "x-gzip"})
-_UNREADABLE = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
+OPENING = 2_000  # bytes after which it is asked whether the rest is wanted
 
 
-class Inflater:
-    """One layer of gzip or deflate. `taken` counts the packed bytes that have been unpacked so far."""
+class Stream(Protocol):
+    """What is used of urllib3's response."""
 
-    def __init__(self, *, gzip: bool) -> None:
-        self.taken = 0
-        self._gzip = gzip
-        self._inflate = zlib.decompressobj(_GZIP_BITS if gzip else _ZLIB_BITS)
-        self._fresh = True
-        self._ended = False
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """The unpacked pieces of `data`, each at most PIECE bytes. Raises FetchFailed for a damaged stream."""
-        while data and not self._ended:
-            piece = self._next(data)
-            data, before = self._rest(), len(data)
-            self.taken += before - len(data)
-            if piece:
-                yield piece
-
-    def finish(self) -> bytes:
-        """What the last bytes still held; a stream that stops short is taken as it is, as browsers do."""
-        try:
-            return b"" if self._ended else self._inflate.flush()
-        except zlib.error:
-            return b""
-
-    def _next(self, data: bytes) -> bytes:
-        try:
-            piece = self._inflate.decompress(data, PIECE)
-        except zlib.error:
-            return self._second_try(data)
-        self._fresh = False
-        return piece
-
-    def _second_try(self, data: bytes) -> bytes:
-        """Many servers send `deflate` without its wrapping (RFC 9110 section 8.4.1.2)."""
-        if self._fresh and not self._gzip:
-            self._fresh = False
-            self._inflate = zlib.decompressobj(_RAW_BITS)
-            return self._next(data)
-        raise FetchFailed(Outcome.PROTOCOL_ERROR, "The packed answer is damaged.") from None
-
-    def _rest(self) -> bytes:
-        if not self._inflate.eof:
-            return self._inflate.unconsumed_tail
-        rest = self._inflate.unused_data
-        if self._gzip and rest.startswith(_GZIP_MAGIC):
-            self._inflate = zlib.decompressobj(_GZIP_BITS)  # a further member of the same file
-            return rest
-        self._ended = True
-        return b""
+    def read1(self, amt: int | None = None, decode_content: bool | None = None) -> bytes: ...
 
 
-class Unpacker:
-    """All layers of a Content-Encoding header, undone in turn."""
+class Body:
+    """A body as far as it was read."""
 
-    def __init__(self, content_encoding: str) -> None:
-        self._layers = [Inflater(gzip=coding in _GZIP) for coding in reversed(_codings(content_encoding))]
-        self._inflated = 0
+    def __init__(self, max_bytes: int, *, may_cut: bool) -> None:
+        self.max_bytes = max_bytes
+        self.may_cut = may_cut
+        self.is_complete = False
+        self.bytes_read = 0  # unpacked
+        self.wire_bytes = 0  # as they came
+        self._parts: list[bytes] = []
 
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        return self._through(0, data)
+    @property
+    def data(self) -> bytes:
+        return b"".join(self._parts)
 
-    def finish(self) -> Iterator[bytes]:
-        for index, layer in enumerate(self._layers):
-            yield from self._through(index + 1, layer.finish())
+    def add(self, piece: bytes) -> None:
+        """Takes what fits; what does not is only counted, once."""
+        room = self.max_bytes - self.bytes_read
+        self._parts.append(piece[: max(0, room)])
+        self.bytes_read += len(piece)
 
-    def looks_like_a_bomb(self, unpacked: int) -> bool:
-        """True if `unpacked` bytes are far more than any page makes of so few."""
-        return bool(self._layers) and unpacked > BOMB_RATIO * max(1, self._layers[0].taken)
-
-    def _through(self, index: int, data: bytes) -> Iterator[bytes]:
-        if index == len(self._layers):
-            if data:
-                yield data
-            return
-        for piece in self._layers[index].feed(data):
-            self._inflated += len(piece)
-            if self._inflated > MOST_INFLATED:
-                raise FetchFailed(Outcome.DECOMPRESSION_BOMB, "The answer unpacks to far more than it shows.")
-            yield from self._through(index + 1, piece)
+    def drop(self) -> None:
+        self._parts.clear()
 
 
-def gunzip(data: bytes, most: int) -> bytes:
-    """The first `most` bytes of a gzip file. Raises FetchFailed for a damaged one."""
-    inflater = Inflater(gzip=True)
-    out = bytearray()
-    for piece in inflater.feed(data):
-        out += piece
-        if len(out) >= most:
-            return bytes(out[:most])
-    return bytes(out + inflater.finish())[:most]
+def read_body(stream: Stream, headers: Mapping[str, str], body: Body, wants: Callable[[bytes], bool] | None) -> None:
+    """Reads `stream` into `body`. Raises FetchFailed when there is more than it may hold and it may not be cut.
+
+    `wants(first bytes)` is asked once; if it says no, the body is left empty.
+    """
+    unpacker = Unpacker(headers.get("content-encoding", ""))
+    pieces = _pieces(stream, unpacker, body)
+    for piece in pieces:
+        body.add(piece)
+        if body.bytes_read >= OPENING:
+            break
+    if wants is not None and not wants(body.data):
+        return body.drop()
+    while not _is_over(body, unpacker, headers):
+        following = next(pieces, None)
+        if following is None:
+            body.is_complete = True
+            return None
+        body.add(following)
+    return None
 
 
-def _codings(content_encoding: str) -> list[str]:
-    """The codings to undo. Words that are no coding (some servers write a charset there) mean that there is none."""
-    words = [word.strip().lower() for word in content_encoding.split(",")]
-    unreadable = [word for word in words if word in _UNREADABLE]
-    if unreadable:
-        raise FetchFailed(Outcome.PROTOCOL_ERROR, f"The answer is packed in a way we did not offer ({unreadable[0]}).")
-    codings = [word for word in words if word in _GZIP or word == "deflate"]
-    if len(codings) > MOST_LAYERS:
-        raise FetchFailed(Outcome.DECOMPRESSION_BOMB, f"The answer is packed {len(codings)} times over.")
-    return codings
+def _pieces(stream: Stream, unpacker: Unpacker, body: Body) -> Iterator[bytes]:
+    while chunk := stream.read1(PIECE, decode_content=False):
+        body.wire_bytes += len(chunk)
+        yield from unpacker.feed(chunk)
+        if body.wire_bytes > body.max_bytes + PIECE and not body.bytes_read:
+            raise FetchFailed(Outcome.TOO_LARGE, "The answer is long, and there is nothing in it.")
+    yield from unpacker.finish()
+
+
+def _is_over(body: Body, unpacker: Unpacker, headers: Mapping[str, str]) -> bool:
+    """True if no more is to be read; raises FetchFailed if that is a fault."""
+    if body.may_cut:
+        return body.bytes_read >= body.max_bytes
+    if max(body.bytes_read, body.wire_bytes, _announced(headers)) <= body.max_bytes:
+        return False
+    if unpacker.looks_like_a_bomb(body.bytes_read):
+        raise FetchFailed(Outcome.DECOMPRESSION_BOMB, "The page unpacks to more than a hundred times its size.")
+    raise FetchFailed(Outcome.TOO_LARGE, f"The page is larger than {body.max_bytes:,} bytes.")
+
+
+def _announced(headers: Mapping[str, str]) -> int:
+    """The length that the header promises; what is no plain number promises nothing."""
+    value = headers.get("content-length", "").strip()
+    return int(value[:18]) if value.isascii() and value.isdigit() else 0

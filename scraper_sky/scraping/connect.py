@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-from typing import Any
+from typing import Any, ClassVar
 
 import urllib3.connection
 import urllib3.connectionpool
@@ -16,7 +16,7 @@ from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.resolve import Pin, Resolver
 from scraper_sky.scraping.tls import name_tls_fault
-from scraper_sky.scraping.urls import WebUrl, ip_address
+from scraper_sky.scraping.urls import PORTS, WebUrl, ip_address
 from scraper_sky.scraping.watchdog import Alarm
 
 
@@ -169,7 +169,7 @@ class _PlainConnection(urllib3.connection.HTTPConnection):
 
 
 class _TlsConnection(_PlainConnection):
-    default_port = urllib3.connection.HTTPSConnection.default_port
+    default_port: ClassVar[int] = PORTS["https"]  # type: ignore[misc]
 
 
 class _PlainPool(urllib3.connectionpool.HTTPConnectionPool):

@@ -12,73 +12,36 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any
 
 import requests
 import requests.adapters
 import requests.hooks
 import urllib3.exceptions
-from requests.structures import CaseInsensitiveDict
 
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Outcome
-from scraper_sky.scraping.answer import Body, read_body, retry_after_seconds
+from scraper_sky.scraping.answer import Head, Response, Wants, retry_after_seconds
+from scraper_sky.scraping.body import Body, read_body
 from scraper_sky.scraping.connect import Wire
 from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
+from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
 from scraper_sky.scraping.resolve import LookUp, Resolver, system_look_up
 from scraper_sky.scraping.tls import make_context
-from scraper_sky.scraping.urls import BadUrl, WebUrl, read_url
+from scraper_sky.scraping.urls import WebUrl, read_url
 from scraper_sky.scraping.watchdog import Alarm, Watchdog
 from scraper_sky.settings import Settings
 
-Headers: TypeAlias = CaseInsensitiveDict[str]
-Wants: TypeAlias = "Callable[[Head, bytes], bool]"
-"""Decides by the head and the first bytes of an answer, up to two thousand, whether the rest is read."""
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-READS_PER_REQUEST = 3  # a whole answer may take so many times the silence that a single read may
+# A request may take so many times the time that one silence, or one step of connecting, may.
+PATIENCE = 2
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _ACCEPT_ENCODING = "gzip, deflate"  # what body.py unpacks with a bound, and nothing else
 _TIMEOUTS = frozenset({Outcome.CONNECT_TIMEOUT, Outcome.READ_TIMEOUT, Outcome.DNS_FAILURE})
 _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The beginning of an answer that is no redirect."""
-
-    url: WebUrl
-    status: int
-    headers: Headers
-
-    @property
-    def content_type(self) -> str:
-        """`text/html` and the like, lower case, without parameters; empty when not given."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """The answer at the end of the redirects."""
-
-    url: str
-    status: int
-    headers: Headers
-    body: bytes  # unpacked; empty when it was not wanted
-    is_complete: bool  # False when the body was not wanted or was cut
-    address: str  # the IP address it came from
-    redirects: tuple[str, ...] = ()  # the URLs it was sent on to, in order; the last one is `url`
-    bytes_read: int = 0  # unpacked bytes, those that were thrown away included
-    retry_after_seconds: float | None = None
-
-    @property
-    def content_type(self) -> str:
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class Fetcher:
@@ -166,7 +129,7 @@ class Visit:
             raise
 
     def _follow(self, url: str, request: _Request) -> Response:
-        current = _first_hop(url)
+        current = first_hop(url)
         seen = set()
         for _ in range(self._settings.max_redirects + 1):
             # A page that sets a cookie and sends one to itself again is no loop yet.
@@ -188,7 +151,7 @@ class Visit:
         if isinstance(failure, FetchFailed) and failure.outcome is Outcome.CONNECTION_RESET and self._wire.is_reused:
             failure = self._attempt(url, request)
         if isinstance(failure, FetchFailed):
-            if failure.outcome is Outcome.BLOCKED_ADDRESS and request.hops:
+            if failure.outcome is Outcome.BLOCKED_ADDRESS and failure.address is None and request.hops:
                 request.hops.pop()  # Where a site tried to send us is not told.
                 raise failure
             raise _at(url, failure)
@@ -197,7 +160,7 @@ class Visit:
     def _attempt(self, url: WebUrl, request: _Request) -> Response | WebUrl | FetchFailed:
         if self._is_over:
             return FetchFailed(Outcome.TIME_BUDGET, "The time for this site was used up.")
-        limit = 2 * self._settings.connect_seconds + READS_PER_REQUEST * self._settings.read_seconds
+        limit = PATIENCE * (self._settings.connect_seconds + self._settings.read_seconds)
         alarm = self._watchdog.set_alarm(min(self.deadline, monotonic_seconds() + limit))
         self._wire.begin(alarm)
         try:
@@ -242,7 +205,7 @@ class Visit:
         if not 200 <= status < 600:
             raise FetchFailed(Outcome.PROTOCOL_ERROR, f"The answer has the status {status}, which has no meaning here.")
         if status in REDIRECTS and sent.headers.get("location"):
-            target = _next_hop(sent.headers["location"], url)
+            target = next_hop(sent.headers["location"], url)
             _drain(sent)
             return target
         head = Head(url, status, sent.headers)
@@ -312,36 +275,6 @@ class _PinnedAdapter(requests.adapters.HTTPAdapter):
 
     def close(self) -> None:
         """The visit closes the wire."""
-
-
-def _first_hop(url: str) -> WebUrl:
-    try:
-        found = read_url(url)
-    except BadUrl as error:
-        raise FetchFailed(Outcome.PROTOCOL_ERROR, str(error)) from None
-    return _with_open_port(found)
-
-
-def _next_hop(location: str, base: WebUrl) -> WebUrl:
-    """The target of a redirect. Header values arrive as Latin-1, whatever the server meant; mostly it is UTF-8."""
-    with contextlib.suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    try:
-        found = read_url(location, base.href)
-    except BadUrl as error:
-        scheme = location.partition(":")[0].strip().lower()
-        if ":" in location and scheme.isalpha() and scheme not in ("http", "https"):
-            raise FetchFailed(
-                Outcome.BLOCKED_ADDRESS, "The site sends its visitors to something that is no web page."
-            ) from None
-        raise FetchFailed(Outcome.PROTOCOL_ERROR, f"The site sends its visitors nowhere. {error}") from None
-    return _with_open_port(found)
-
-
-def _with_open_port(url: WebUrl) -> WebUrl:
-    if url.port not in (80, 443):
-        raise FetchFailed(Outcome.BLOCKED_ADDRESS, "Only the ports 80 and 443 are ever contacted.")
-    return url
 
 
 def _drain(sent: requests.Response) -> None:

@@ -126,7 +126,7 @@ class Document:
     anchors: list[Anchor] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     scripts: list[Script] = field(default_factory=list)
-    resources: list[str] = field(default_factory=list)  # src of scripts, frames, images; href of links; as written
+    resources: list[str] = field(default_factory=list)  # src of scripts and frames, href of links, action of forms; as written
     classes: list[str] = field(default_factory=list)  # class attributes and, behind a '#', ids
     comments: list[str] = field(default_factory=list)
     forms: int = 0
@@ -187,7 +187,7 @@ class _Walk:
             "a": self.anchor, "area": self.anchor, "img": self.image, "svg": self.image, "script": self.script,
             "link": self.link, "meta": self.meta, "base": self.base, "title": self.title, "iframe": self.frame,
             "frame": self.frame, "form": self.form, "html": self.html, "footer": self.navigation,
-            "nav": self.navigation, "header": self.header, "source": self.frame, "embed": self.frame,
+            "nav": self.navigation, "header": self.header, "embed": self.frame,
         }  # fmt: skip
 
     def run(self) -> None:
@@ -255,9 +255,6 @@ class _Walk:
     def image(self, element: etree._Element) -> None:
         link = self.open_anchor.href if self.open_anchor is not None else None
         self.document.images.append(Image(element, self.header_at is not None, link))
-        source = element.get("src")
-        if source:
-            self.document.resources.append(source)
 
     def script(self, element: etree._Element) -> None:
         source = element.get("src")

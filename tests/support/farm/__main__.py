@@ -33,6 +33,7 @@ def main() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # Most of what is made here is kept or is gone without cycles.
     asyncio.run(serve(arguments))
 
 
@@ -43,7 +44,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--state", type=Path, required=True, help="folder for the certificate authority")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="how long every answer is held back")
     parser.add_argument("--ready-file", type=Path, help="where to write the line that is printed once serving")
-    parser.add_argument("--die-with-parent", action="store_true", help="end when the parent process ends")
+    parser.add_argument(
+        "--die-with-parent",
+        type=int,
+        nargs="?",
+        const=os.getppid(),
+        metavar="PID",
+        help="end when the parent process ends; naming it leaves no moment in which that is missed",
+    )
     return parser.parse_args()
 
 
@@ -53,7 +61,7 @@ async def serve(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     if arguments.die_with_parent:
-        _die_with_parent(loop, stop)
+        _die_with_parent(loop, stop, arguments.die_with_parent)
     farm = FarmServer(arguments.latency_ms)
     certificates = Certificates(arguments.state.resolve(), _tls_of)
     http = await loop.create_server(farm.connection("http"), LOOPBACK, arguments.http_port, backlog=BACKLOG)
@@ -135,9 +143,8 @@ async def _sweep(farm: FarmServer) -> None:
         farm.drop_idle(asyncio.get_running_loop().time())
 
 
-def _die_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+def _die_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, parent: int) -> None:
     """Linux tells us when the thread that started us has ended; the process itself may live on, so we look."""
-    parent = os.getppid()
 
     def look() -> None:
         if os.getppid() != parent:

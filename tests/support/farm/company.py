@@ -19,6 +19,7 @@ class Address:
     street: str
     postcode: str
     city: str
+    region: str  # such as TX; empty where addresses do without
     country: str  # ISO 3166
 
 
@@ -45,16 +46,12 @@ class Company:
     vat: str
 
 
+@functools.lru_cache(maxsize=8192)
 def latin(name: str) -> str:
     """The name in the 26 letters: its given transliteration (native|latin), or without its accents."""
     native, _, given = name.partition("|")
     plain = unicodedata.normalize("NFKD", (given or native).lower().translate(_ASCII))
     return re.sub(r"[^a-z0-9]+", "-", "".join(each for each in plain if not unicodedata.combining(each))).strip("-")
-
-
-@functools.lru_cache(maxsize=4096)
-def _latin(name: str) -> str:
-    return latin(name)
 
 
 def _identity(seed: int) -> tuple[Locale, Trade, str]:
@@ -66,7 +63,7 @@ def _identity(seed: int) -> tuple[Locale, Trade, str]:
 def slug_of(seed: int) -> str:
     """Trade and family name in Latin letters, such as baeckerei-rosen."""
     _, trade, last = _identity(seed)
-    return f"{trade.slug}-{_latin(last)}"
+    return f"{trade.slug}-{latin(last)}"
 
 
 def invent(seed: int) -> Company:
@@ -74,18 +71,21 @@ def invent(seed: int) -> Company:
     locale, trade, last = _identity(seed)
     dice = Dice(seed, "company")
     city = dice.pick(locale.cities)
+    town, _, region = city.name.partition(", ")
     native = last.partition("|")[0]
-    name = dice.pick(locale.name_forms).format(noun=trade.noun, last=native, city=city.name.partition(",")[0])
-    people = [_full_name(locale, dice.pick(locale.first_names), each) for each in dice.sample(locale.last_names, 4)]
+    name = dice.pick(locale.name_forms).format(noun=trade.noun, last=native, city=town)
+    others = dice.sample([each for each in locale.last_names if each != last], 4)
+    people = [_full_name(locale, dice.pick(locale.first_names), each) for each in others]
     return Company(
         locale=locale,
         trade=trade,
         name=name,
-        handle=f"{trade.slug}.{_latin(last)}{seed % 10000}".replace("-", ""),
+        handle=f"{trade.slug}.{latin(last)}{seed % 10000}".replace("-", ""),
         address=Address(
             dice.pick(locale.streets).format(dice.between(1, 148)),
             dice.digits(city.postcode),
-            city.name,
+            town,
+            region,
             locale.country,
         ),
         manager=_full_name(locale, dice.pick(locale.first_names), last),

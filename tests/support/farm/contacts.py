@@ -60,7 +60,9 @@ def _emails(domain: str, company: Company, style: Style, dice: Dice) -> list[Lin
     if dice.chance(40):
         for person in (company.manager, *company.staff[: dice.below(3)]):
             address, disguise = f"{latin(person).replace('-', '.')}@{domain}", _email_disguise(style, dice)
-            lines.append(Line(ContactKind.EMAIL, address, disguise, ("team",), show_email(address, disguise, dice), person))
+            lines.append(
+                Line(ContactKind.EMAIL, address, disguise, ("team",), show_email(address, disguise, dice), person)
+            )
     return lines
 
 

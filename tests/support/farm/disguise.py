@@ -104,7 +104,9 @@ def _percent(email: str, dice: Dice) -> str:
 
 
 _EMAIL: dict[Disguise, Callable[[str, Dice], str]] = {
-    Disguise.MAILTO: lambda email, dice: f'<a href="mailto:{email}">{dice.pick((email, html.escape(email), "E-Mail"))}</a>',
+    Disguise.MAILTO: lambda email, dice: (
+        f'<a href="mailto:{email}">{dice.pick((email, html.escape(email), "E-Mail"))}</a>'
+    ),
     Disguise.MAILTO_SUBJECT: lambda email, dice: f'<a href="mailto:{email}?subject=Web%20site&amp;body=">{email}</a>',
     Disguise.PERCENT: _percent,
     Disguise.TEXT: lambda email, dice: email,

@@ -38,6 +38,7 @@ class Fault:
     only_robots: bool = False
     tls: Tls = Tls.GOOD
     takes_seconds: bool = False
+    serves_site: bool = True  # where the outcome is ok: what is read is the site of a company
     address: str = ""  # "closed" or "full" for hosts that have no server behind them
 
     def concerns(self, path: str) -> bool:
@@ -161,8 +162,10 @@ _ALL = (
     ),
     Fault("drop", _RESET, "closes without an answer", _drop, robots_too=True),
     Fault("rst", _RESET, "breaks off with a TCP reset", _rst, robots_too=True),
-    Fault("cut-headers", _RESET, "closes in the middle of its headers", hostile.cut_headers, (_PROTOCOL,)),
-    Fault("truncated", _RESET, "closes in the middle of its page", hostile.truncated, (_PROTOCOL, _OK)),
+    Fault("cut-headers", _RESET, "closes in the middle of its headers", hostile.cut_headers, (_PROTOCOL, Outcome.EMPTY)),
+    Fault(
+        "truncated", _RESET, "closes in the middle of its page", hostile.truncated, (_PROTOCOL, _OK), serves_site=False
+    ),
     Fault("bad-chunked", _PROTOCOL, "sends chunks whose length is no number", hostile.bad_chunked, (_RESET,)),
     Fault("ssh-banner", _PROTOCOL, "speaks SSH on a web port", hostile.ssh_banner, robots_too=True),
     Fault("bad-status", _PROTOCOL, "has a status line without a status", hostile.bad_status, robots_too=True),
@@ -211,7 +214,7 @@ _ALL = (
     Fault("image", Outcome.NOT_HTML, "the home page is a picture", _reply(200, hostile.PNG, "image/png")),
     Fault("binary", Outcome.NOT_HTML, "bytes without a type", _reply(200, hostile.PNG + bytes(4000), None)),
     Fault("json", Outcome.NOT_HTML, "an API", _reply(200, b'{"status": "ok"}', "application/json")),
-    Fault("untyped", _OK, "a page without a Content-Type", hostile.untyped),
+    Fault("untyped", _OK, "a page without a Content-Type", hostile.untyped, serves_site=False),
     Fault("empty", Outcome.EMPTY, "a page of no bytes", _reply(200)),
     Fault("no-content", Outcome.EMPTY, "204 and no page", _reply(204, content_type=None)),
     Fault("tls-expired", Outcome.TLS_EXPIRED, "its certificate has expired", _to_https, tls=Tls.EXPIRED),
@@ -229,10 +232,12 @@ _ALL = (
     ),
     Fault("robots-404", _OK, "has no robots.txt", _error(404, "Not Found"), only_robots=True),
     Fault("robots-html", _OK, "answers its home page for robots.txt", hostile.robots_html, only_robots=True),
-    Fault("attribute-flood", _OK, "a tag with 20,000 attributes", hostile.attribute_flood, (_LARGE,)),
-    Fault("deep-nesting", _OK, "50,000 elements inside each other", hostile.deep_nesting, (_LARGE,)),
-    Fault("title-flood", _OK, "a title of a megabyte", hostile.title_flood),
-    Fault("contact-flood", _OK, "20,000 e-mail addresses", hostile.contact_flood),
+    Fault(
+        "attribute-flood", _OK, "a tag with 20,000 attributes", hostile.attribute_flood, (_LARGE,), serves_site=False
+    ),
+    Fault("deep-nesting", _OK, "50,000 elements inside each other", hostile.deep_nesting, (_LARGE,), serves_site=False),
+    Fault("title-flood", _OK, "a title of a megabyte", hostile.title_flood, serves_site=False),
+    Fault("contact-flood", _OK, "20,000 e-mail addresses", hostile.contact_flood, serves_site=False),
     Fault("refuse", Outcome.CONNECT_REFUSED, "nothing listens there", _drop, address="closed"),
     Fault(
         "unreachable",

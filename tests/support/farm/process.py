@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -24,7 +25,7 @@ class Farm:
     def __init__(self, latency_ms: float = 0, state: Path | None = None, http_port: int = 0, https_port: int = 0):
         self._own_state = None if state else tempfile.TemporaryDirectory(prefix="farm-")
         self.state = state or Path(self._own_state.name if self._own_state else "")
-        self._command = [sys.executable, "-m", "tests.support.farm", "--die-with-parent"]
+        self._command = [sys.executable, "-m", "tests.support.farm", "--die-with-parent", str(os.getpid())]
         self._command += ["--http-port", str(http_port), "--https-port", str(https_port)]
         self._command += ["--latency-ms", str(latency_ms), "--state", str(self.state)]
         self._process: subprocess.Popen[bytes] | None = None

@@ -35,7 +35,9 @@ class Style:
     charset_told_by: str  # header | meta | both
     language_told: str  # the lang attribute; empty when there is none
     paragraphs: int  # of the home page
+    style_rules: int  # inline, each about 110 bytes
     json_ld: bool
+    microdata: bool  # the address on the contact page, where JSON-LD does not tell it
     open_graph: bool
     description: bool
     canonical: bool
@@ -55,13 +57,16 @@ def choose_style(seed: int, locale: Locale) -> Style:
     modern = platform in MODERN
     charset = "utf-8" if modern else dice.weighted(locale.charsets)
     one_page = platform in ("plain", "bootstrap", "webflow") and dice.chance(25)
+    json_ld = dice.chance(78 if modern else 52)
     style = Style(
         platform=platform,
         charset=charset,
         charset_told_by="both" if charset == "utf-8" else dice.pick(("header", "meta", "both")),
         language_told=dice.weighted(((locale.language, 55), (locale.base_language, 40), ("", 0 if modern else 5))),
-        paragraphs=dice.weighted(((3, 12), (8, 22), (16, 30), (28, 24), (48, 12))) + dice.below(4),
-        json_ld=dice.chance(78 if modern else 52),
+        paragraphs=dice.weighted(((3, 8), (12, 20), (24, 32), (40, 26), (64, 14))) + dice.below(6),
+        style_rules=0 if platform == "plain" else dice.weighted(((0, 15), (20, 35), (60, 35), (120, 15))),
+        json_ld=json_ld,
+        microdata=not json_ld and not one_page and dice.chance(35),
         open_graph=dice.chance(95 if modern else 55),
         description=dice.chance(85),
         canonical=modern or dice.chance(60),

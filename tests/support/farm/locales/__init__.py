@@ -41,8 +41,8 @@ class Locale:
     first_names: tuple[str, ...]
     last_names: tuple[str, ...]  # native spelling, or native|latin
     name_forms: tuple[str, ...]  # {noun}, {last}, {city}
-    national: tuple[str, ...]  # ways to write a phone number: {area}, {local}, {dots}, {dashes}, {solid}
-    international: tuple[str, ...]
+    national: tuple[str, ...]  # phone numbers for who knows the country: {area}, {local}, {dots}, {dashes}, {solid}
+    international: tuple[str, ...]  # phone numbers for everybody, with a plus
     labels: dict[str, str]
     paths: dict[str, str]
     mailboxes: tuple[str, ...]  # the first is for everybody, the others are departments
@@ -63,7 +63,9 @@ class Locale:
 def trades(text: str) -> tuple[Trade, ...]:
     """One trade a line: slug | noun | service; service; …"""
     rows = [[part.strip() for part in line.split("|")] for line in text.strip().splitlines()]
-    return tuple(Trade(slug, noun, tuple(each.strip() for each in services.split(";"))) for slug, noun, services in rows)
+    return tuple(
+        Trade(slug, noun, tuple(each.strip() for each in services.split(";"))) for slug, noun, services in rows
+    )
 
 
 def cities(text: str) -> tuple[City, ...]:

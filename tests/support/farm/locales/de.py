@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """German, as in Germany and in Austria."""
 
 from dataclasses import replace
@@ -42,13 +43,28 @@ GERMANY = Locale(
     town_line="{postcode} {city}",
     first_names=("Anna", "Jürgen", "Katrin", "Stefan", "Sören", "Heike", "Uwe", "Lena", "Matthias", "Ulrike"),
     last_names=(
-        "Rosen|rosen", "Müller", "Schäfer", "Köhler", "Weiß", "Brandt", "Vogel", "Hoffmann", "Lüders", "Krämer", "Busch",
-        "Seidel", "Großmann", "Winter", "Jäger",
+        "Rosen|rosen",
+        "Müller",
+        "Schäfer",
+        "Köhler",
+        "Weiß",
+        "Brandt",
+        "Vogel",
+        "Hoffmann",
+        "Lüders",
+        "Krämer",
+        "Busch",
+        "Seidel",
+        "Großmann",
+        "Winter",
+        "Jäger",
     ),
     name_forms=("{noun} {last} GmbH", "{noun} {last}", "{last} & Söhne {noun} KG", "{noun} {last} e.K."),
-    national=("0{area} {local}", "0{area}/{solid}", "(0{area}) {local}", "0{area} - {solid}"),
-    international=("+49 {area} {local}", "+49 (0){area} {local}", "0049 {area} {solid}", "+49-{area}-{dashes}"),
-    labels=mapped(LABELS, """
+    national=("0{area} {local}", "0{area}/{solid}", "(0{area}) {local}", "0{area} - {solid}", "0049 {area} {solid}"),
+    international=("+49 {area} {local}", "+49 (0){area} {local}", "+49-{area}-{dashes}"),
+    labels=mapped(
+        LABELS,
+        """
         Startseite
         Über uns
         Leistungen
@@ -80,8 +96,11 @@ GERMANY = Locale(
         Diese Website verwendet Cookies, damit sie gut funktioniert.
         Einverstanden
         Seite nicht gefunden
-    """),
-    paths=mapped(PAGES, """
+    """,
+    ),
+    paths=mapped(
+        PAGES,
+        """
         ueber-uns
         leistungen
         team
@@ -89,7 +108,8 @@ GERMANY = Locale(
         kontakt
         impressum
         datenschutz
-    """),
+    """,
+    ),
     mailboxes=("info", "bewerbung", "buchhaltung", "service"),
     sentences=listed("""
         Seit {year} steht {company} in {city} für {service} und für Handwerk, auf das man sich verlassen kann.
@@ -125,5 +145,5 @@ AUSTRIA = replace(
     first_names=("Andreas", "Elisabeth", "Florian", "Johanna", "Gerhard", "Theresa"),
     last_names=("Gruber", "Pichler", "Moser", "Hofer", "Leitner", "Fuchs", "Wögerbauer", "Kröll"),
     national=("0{area} {local}", "0{area}/{solid}", "(0{area}) {local}"),
-    international=("+43 {area} {local}", "+43 (0){area} {local}", "+43/{area}/{solid}"),
+    international=("+43 {area} {local}", "+43 (0){area} {local}"),
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """English, as in Great Britain and in the United States."""
 
 from dataclasses import replace
@@ -36,11 +37,24 @@ BRITAIN = Locale(
     """),
     town_line="{city} {postcode}",
     first_names=("Alice", "James", "Priya", "Oliver", "Harriet", "Samuel", "Imogen", "Thomas", "Grace"),
-    last_names=("Carter", "Whitfield", "Okafor", "Bennett", "Hughes", "Marlow", "Pemberton", "Shah", "Fletcher", "Doyle"),
+    last_names=(
+        "Carter",
+        "Whitfield",
+        "Okafor",
+        "Bennett",
+        "Hughes",
+        "Marlow",
+        "Pemberton",
+        "Shah",
+        "Fletcher",
+        "Doyle",
+    ),
     name_forms=("{last} {noun}", "{last} & Sons {noun} Ltd", "The {last} {noun}", "{last} {noun} Limited"),
-    national=("0{area} {local}", "(0{area}) {local}", "0{area}-{dashes}"),
-    international=("+44 {area} {local}", "+44 (0){area} {local}", "0044 {area} {local}"),
-    labels=mapped(LABELS, """
+    national=("0{area} {local}", "(0{area}) {local}", "0{area}-{dashes}", "0044 {area} {local}"),
+    international=("+44 {area} {local}", "+44 (0){area} {local}"),
+    labels=mapped(
+        LABELS,
+        """
         Home
         About us
         Services
@@ -72,8 +86,11 @@ BRITAIN = Locale(
         We use cookies to make this site work well.
         Accept
         Page not found
-    """),
-    paths=mapped(PAGES, """
+    """,
+    ),
+    paths=mapped(
+        PAGES,
+        """
         about-us
         services
         our-team
@@ -81,7 +98,8 @@ BRITAIN = Locale(
         contact
         legal
         privacy-policy
-    """),
+    """,
+    ),
     mailboxes=("hello", "careers", "accounts", "enquiries"),
     sentences=listed("""
         Since {year}, {company} has looked after people in {city} who care about {service} done properly.
@@ -126,6 +144,6 @@ UNITED_STATES = replace(
     town_line="{city} {postcode}",
     last_names=("Harper", "Sullivan", "Nguyen", "Alvarez", "Brooks", "Kowalski", "Reed", "Donovan", "Foster"),
     name_forms=("{last} {noun}", "{last} & Co. {noun} LLC", "{last} {noun}, Inc.", "{last} Family {noun}"),
-    national=("({area}) {local}", "{area}-{local}", "{area}.{dots}"),
-    international=("+1 {area}-{local}", "+1 ({area}) {local}", "1-{area}-{local}"),
+    national=("({area}) {local}", "{area}-{local}", "{area}.{dots}", "1-{area}-{local}"),
+    international=("+1 {area}-{local}", "+1 ({area}) {local}"),
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Joomla, Drupal and TYPO3."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ def joomla(setting: Setting) -> Dress:
     tell = setting.dice.chance(85)
     script = f'{{"system.paths":{{"root":"","rootFull":"{setting.origin}\\/","base":""}},"csrf.token":"{setting.dice.hexdigits(32)}"}}'
     return Dress(
-        technologies={"Joomla": None, "PHP": None},
+        technologies={"Joomla": None, "PHP": "8.1.29"},
         comment='<meta name="generator" content="Joomla! - Open Source Content Management">' if tell else "",
         head=(
             f'<link href="/media/templates/site/{template}/css/template.min.css?f7c1" rel="stylesheet">\n'
@@ -20,7 +21,10 @@ def joomla(setting: Setting) -> Dress:
         ),
         body_attributes='class="site com_content wrapper-static view-featured layout-blog task-none itemid-101 has-sidebar-right"',
         wrap=('<div class="site-grid"><div class="grid-child container-component"><main>', "</main></div></div>"),
-        section=('<div class="com-content-article item-page" itemscope itemtype="https://schema.org/Article">', "</div>"),
+        section=(
+            '<div class="com-content-article item-page" itemscope itemtype="https://schema.org/Article">',
+            "</div>",
+        ),
         form='<form id="contact-form" action="/index.php?option=com_contact" method="post" class="form-validate">',
         headers=(
             ("Set-Cookie", f"{setting.dice.hexdigits(32)}={setting.dice.hexdigits(26)}; path=/; HttpOnly"),
@@ -35,7 +39,7 @@ def drupal(setting: Setting) -> Dress:
     version = setting.dice.pick(("9", "10", "11"))
     theme = setting.dice.pick(("olivero", "bootstrap5", "company"))
     return Dress(
-        technologies={"Drupal": version, "PHP": None},
+        technologies={"Drupal": version, "PHP": "8.2.19"},
         html_attributes='dir="ltr" prefix="og: https://ogp.me/ns#"',
         head=(
             f'<meta name="Generator" content="Drupal {version} (https://www.drupal.org)" />\n'
@@ -51,7 +55,7 @@ def drupal(setting: Setting) -> Dress:
         after=(
             '</div>\n<script type="application/json" data-drupal-selector="drupal-settings-json">'
             '{"path":{"baseUrl":"\\/","currentPath":"node\\/1","isFront":true},"user":{"uid":0}}</script>\n'
-            "<script src=\"/core/misc/drupal.js?v=10\"></script>"
+            '<script src="/core/misc/drupal.js?v=10"></script>'
         ),
         headers=(
             ("X-Generator", f"Drupal {version} (https://www.drupal.org)"),
@@ -66,7 +70,7 @@ def drupal(setting: Setting) -> Dress:
 def typo3(setting: Setting) -> Dress:
     ending = setting.dice.pick(("", "/", ".html"))
     return Dress(
-        technologies={"TYPO3": None, "PHP": None},
+        technologies={"TYPO3": None, "PHP": "8.1.27"},
         comment=(
             "<!-- \n\tThis website is powered by TYPO3 - inspiring people to share!\n"
             "\tTYPO3 is a free open source Content Management Framework initially created by Kasper Skaarhoj and licensed "

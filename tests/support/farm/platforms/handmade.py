@@ -17,7 +17,9 @@ def plain(setting: Setting) -> Dress:
         technologies=technologies,
         head='<link rel="stylesheet" href="/style.css" type="text/css">',
         body_attributes='bgcolor="#ffffff" text="#000000" link="#003366"' if old else "",
-        wrap=('<table width="960" align="center"><tr><td>', "</td></tr></table>") if old else ("<div id=content>", "</div>"),
+        wrap=('<table width="960" align="center"><tr><td>', "</td></tr></table>")
+        if old
+        else ("<div id=content>", "</div>"),
         section=("", "<hr>") if old else ('<div class="box">', "</div>"),
         headers=headers,
         image_folder="/bilder",

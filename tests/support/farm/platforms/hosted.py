@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Builders that host what they build: Wix, Squarespace, Webflow, Ghost, HubSpot."""
 
 from __future__ import annotations
@@ -43,7 +44,10 @@ def squarespace(setting: Setting) -> Dress:
             f'<link rel="stylesheet" type="text/css" href="https://static1.squarespace.com/static/versioned-site-css/{site}/1/site.css"/>'
         ),
         body_attributes='id="collection-home" class="sqs-7-1 tweak-blog-basic-grid-list-layout squarespace-cart"',
-        wrap=('<div id="siteWrapper" class="clearfix site-wrapper"><main id="page" class="container" role="main">', "</main></div>"),
+        wrap=(
+            '<div id="siteWrapper" class="clearfix site-wrapper"><main id="page" class="container" role="main">',
+            "</main></div>",
+        ),
         section=('<div class="sqs-block html-block sqs-block-html"><div class="sqs-block-content">', "</div></div>"),
         headers=(("Server", "Squarespace"), ("X-ContextId", setting.dice.hexdigits(12))),
         image_folder="/s",
@@ -100,7 +104,10 @@ def hubspot(setting: Setting) -> Dress:
             '<link class="hs-async-css" rel="preload" href="/hs-fs/hub/theme.css" as="style">'
         ),
         body_attributes='class="hs-site-page page hs-content-id-117 hs-landing-page"',
-        wrap=('<div class="body-wrapper hs-content-path-home"><main id="main-content" class="body-container-wrapper">', "</main></div>"),
+        wrap=(
+            '<div class="body-wrapper hs-content-path-home"><main id="main-content" class="body-container-wrapper">',
+            "</main></div>",
+        ),
         section=('<div class="hs_cos_wrapper hs_cos_wrapper_widget" data-hs-cos-type="rich_text">', "</div>"),
         form=f'<form class="hs-form hs-form-private" data-portal-id="{portal}" method="POST" action="/submit">',
         after=f'<script id="hs-script-loader" async defer src="https://js.hs-scripts.com/{portal}.js"></script>',

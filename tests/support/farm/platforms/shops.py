@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Shop systems: Shopify, PrestaShop, Magento."""
 
 from __future__ import annotations
@@ -34,14 +35,17 @@ def shopify(setting: Setting) -> Dress:
 def prestashop(setting: Setting) -> Dress:
     token = setting.dice.hexdigits(32)
     return Dress(
-        technologies={"PrestaShop": None, "PHP": None},
+        technologies={"PrestaShop": None},
         head=(
             '<link rel="stylesheet" href="/themes/classic/assets/cache/theme-5c9f0a.css" type="text/css" media="all">\n'
             f'<script type="text/javascript">var prestashop = {{"cart":{{"products":[],"totals":{{}}}},"currency":{{"iso_code":"EUR"}},'
             f'"static_token":"{token}","token":"{token}"}};</script>'
         ),
         body_attributes='id="index" class="lang-xx country-xx currency-eur layout-full-width page-index tax-display-enabled"',
-        wrap=('<main><section id="wrapper"><div class="container"><div id="content-wrapper">', "</div></div></section></main>"),
+        wrap=(
+            '<main><section id="wrapper"><div class="container"><div id="content-wrapper">',
+            "</div></div></section></main>",
+        ),
         section=('<section class="page-content page-cms">', "</section>"),
         form='<form action="/contact-us" method="post" enctype="multipart/form-data" class="contact-form">',
         headers=(

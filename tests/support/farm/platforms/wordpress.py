@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """WordPress with its themes and plugins, signed as the real ones sign."""
 
 from __future__ import annotations
@@ -56,15 +57,21 @@ class _Build:
 def dress(setting: Setting) -> Dress:
     dice, origin = setting.dice, setting.origin
     core = dice.pick(CORE)
-    build = _Build(setting, {"WordPress": core, "PHP": None})
+    build = _Build(setting, {"WordPress": core})
     _theme(build)
     for chance, add in ((62, _yoast), (20, _woocommerce), (40, _contact_form_7), (22, _wpforms)):
         if dice.chance(chance) and not (add is _wpforms and build.form):
             add(build)
+    signature: tuple[tuple[str, str], ...] = ()
+    if dice.chance(50):
+        build.technologies["PHP"] = "8.2.20"
+        signature = (("X-Powered-By", "PHP/8.2.20"),)
     jquery = dice.chance(70)
     if jquery:
         build.technologies["jQuery"] = "3.7.1"
-        build.head.append(f'<script src="{origin}/wp-includes/js/jquery/jquery.min.js?ver=3.7.1" id="jquery-core-js"></script>')
+        build.head.append(
+            f'<script src="{origin}/wp-includes/js/jquery/jquery.min.js?ver=3.7.1" id="jquery-core-js"></script>'
+        )
     if dice.chance(70):
         build.head.append(f'<meta name="generator" content="WordPress {core}" />')
     head = [
@@ -81,11 +88,14 @@ def dress(setting: Setting) -> Dress:
         comment=build.comment,
         head="\n".join(head),
         body_attributes=f'class="home wp-singular page-template-default page page-id-{dice.between(2, 999)} {" ".join(build.body)}"',
-        wrap=('<div id="page" class="site"><div id="content" class="site-content"><main id="primary">', "</main></div></div>"),
+        wrap=(
+            '<div id="page" class="site"><div id="content" class="site-content"><main id="primary">',
+            "</main></div></div>",
+        ),
         section=build.section,
         form=build.form,
         after="\n".join(build.after),
-        headers=(("X-Powered-By", "PHP/8.2.20"), ("Link", f'<{origin}/wp-json/>; rel="https://api.w.org/"')),
+        headers=(*signature, ("Link", f'<{origin}/wp-json/>; rel="https://api.w.org/"')),
         image_folder="/wp-content/uploads/2024/03",
         path_of=lambda kind, slug: f"/{slug}/",
     )
@@ -159,4 +169,6 @@ def _contact_form_7(build: _Build) -> None:
 def _wpforms(build: _Build) -> None:
     version = build.setting.dice.pick(("1.8.8.3", "1.9.2.2"))
     build.plugin("WPForms", "wpforms-lite", version, "assets/css/frontend/classic/wpforms-full.min.css")
-    build.form = '<form id="wpforms-form-17" class="wpforms-validate wpforms-form" data-formid="17" method="post" action="/">'
+    build.form = (
+        '<form id="wpforms-form-17" class="wpforms-validate wpforms-form" data-formid="17" method="post" action="/">'
+    )

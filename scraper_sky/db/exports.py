@@ -1,0 +1,50 @@
+"""Reading a batch whole, a portion at a time, so that memory does not grow with its size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, text
+
+_STALLED_READER = text("SET LOCAL idle_in_transaction_session_timeout = '120s'")
+
+
+def limit_stalling(connection: Connection) -> None:
+    """A reader that takes nothing for two minutes loses its transaction, so that it cannot hold it for ever."""
+    connection.execute(_STALLED_READER)
+
+
+def list_jobs(connection: Connection, batch_id: UUID, after: int, limit: int) -> Sequence[Row[Any]]:
+    """The next jobs behind the id `after`, which is the order of the submitted rows."""
+    statement = text("SELECT * FROM jobs WHERE batch_id = :batch_id AND id > :after ORDER BY id LIMIT :limit")
+    return connection.execute(statement, {"batch_id": batch_id, "after": after, "limit": limit}).all()
+
+
+def list_attempts(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """All attempts at these jobs."""
+    statement = text("SELECT * FROM attempts WHERE job_id = ANY(:job_ids) ORDER BY job_id, number")
+    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+
+
+def list_contacts(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """The contacts of the attempt that counts for each job, the refused ones too."""
+    statement = text(
+        """
+        SELECT contacts.* FROM contacts JOIN jobs ON jobs.id = contacts.job_id AND jobs.facts_attempt = contacts.attempt
+        WHERE contacts.job_id = ANY(:job_ids) ORDER BY contacts.job_id, contacts.position
+        """
+    )
+    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+
+
+def list_pages(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """The pages of the attempt that counts for each job."""
+    statement = text(
+        """
+        SELECT pages.* FROM pages JOIN jobs ON jobs.id = pages.job_id AND jobs.facts_attempt = pages.attempt
+        WHERE pages.job_id = ANY(:job_ids) ORDER BY pages.job_id, pages.position
+        """
+    )
+    return connection.execute(statement, {"job_ids": list(job_ids)}).all()

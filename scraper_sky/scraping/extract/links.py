@@ -1,0 +1,52 @@
+"""The links of a page, as a crawl needs them."""
+
+from __future__ import annotations
+
+from scraper_sky.scraping.extract.addresses import without_fragment
+from scraper_sky.scraping.extract.document import Anchor, Document
+from scraper_sky.scraping.extract.text import folded
+from scraper_sky.scraping.extract.values import Link
+
+MAX_LINKS = 2_000
+LONGEST_TEXT = 200
+
+_NOT_WEB = ("mailto:", "tel:", "javascript:", "data:", "#", "sms:", "whatsapp:", "callto:", "about:", "file:", "blob:")
+
+
+def web_links(document: Document) -> list[tuple[Anchor, str]]:
+    """Every link to http or https with its absolute URL, in the order of the page."""
+    found: list[tuple[Anchor, str]] = []
+    for anchor in document.anchors:
+        if len(found) >= MAX_LINKS:
+            break
+        href = anchor.href
+        if not href or href[:12].lower().startswith(_NOT_WEB):
+            continue
+        url = document.resolve(href)
+        if url is not None:
+            found.append((anchor, url))
+    return found
+
+
+def links(web: list[tuple[Anchor, str]]) -> tuple[Link, ...]:
+    """Each address once, with the first text that says something."""
+    found: dict[str, Link] = {}
+    for anchor, url in web:
+        address = without_fragment(url)
+        known = found.get(address)
+        if known is not None and (known.text or not anchor.text):
+            continue
+        text = _label(anchor)
+        found[address] = Link(address, text, (anchor.element.get("rel") or "").lower(), anchor.in_navigation)
+    return tuple(found.values())
+
+
+def _label(anchor: Anchor) -> str:
+    text = folded(anchor.text)
+    if not text:
+        element = anchor.element
+        text = folded(element.get("aria-label") or element.get("title") or "")
+        if not text:
+            image = next(element.iter("img"), None)
+            text = folded(image.get("alt") or "") if image is not None else ""
+    return text[:LONGEST_TEXT]

@@ -1,0 +1,140 @@
+"""What a page says about itself in its head: title, description, language, canonical address, Open Graph, feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scraper_sky.model.report import Fact, Method
+from scraper_sky.scraping.extract.document import Document
+from scraper_sky.scraping.extract.text import folded, visible
+
+LONGEST_VALUE = 2_000
+MAX_FEEDS = 5
+
+_OPEN_GRAPH = ("og:title", "og:description", "og:site_name", "og:type", "og:locale")
+_OPEN_GRAPH_URLS = ("og:image", "og:url")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_COPYRIGHT = re.compile(r"©|\(c\)\s{0,3}(?:19|20)\d\d|\bcopyright\b|&copy;|Ⓒ", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PICTURE = re.compile(r"\b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa|afp)\b", re.I)
+_REFRESH = re.compile(r"\s{0,20}(\d{1,5})(?:\.\d{0,6})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?([^\"'\s]{1,2000})", re.I)
+
+
+def metadata(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]:
+    """The facts of the head, each at most once; URLs are absolute http or https."""
+    page = document.url
+
+    def fact(name: str, value: str, method: Method, snippet: str = "") -> Iterator[Fact]:
+        if value:
+            yield Fact(name, value[:LONGEST_VALUE], page, method, snippet[:200])
+
+    title, method = _title(document)
+    yield from fact("title", title, method)
+    description = document.first_meta("description", "og:description", "twitter:description", "dc.description")
+    yield from fact("description", description, Method.META)
+    tag, method = language(document, headers)
+    yield from fact("language", tag, method)
+    yield from _canonical(document, headers)
+    for name in _OPEN_GRAPH:
+        yield from fact(name, document.first_meta(name), Method.META)
+    for name in _OPEN_GRAPH_URLS:
+        url = document.resolve(document.first_meta(name, f"{name}:secure_url", f"{name}:url"))
+        yield from fact(name, url or "", Method.META)
+    yield from fact("generator", document.first_meta("generator"), Method.META)
+    yield from fact("theme_color", document.first_meta("theme-color"), Method.META)
+    yield from fact("robots_meta", document.first_meta("robots", "googlebot"), Method.META)
+    yield from fact("robots_meta", headers.get("x-robots-tag", ""), Method.HEADER)
+    yield from _feeds(document)
+    line = copyright_line(document.text)
+    yield from fact("copyright", line, Method.TEXT, line)
+
+
+def _title(document: Document) -> tuple[str, Method]:
+    if document.title:
+        return document.title, Method.HTML
+    return document.first_meta("og:title", "twitter:title", "dc.title"), Method.META
+
+
+def language(document: Document, headers: Mapping[str, str]) -> tuple[str, Method]:
+    """The declared language as a BCP 47 tag in lower case, or an empty text: it is never guessed."""
+    for value, method in (
+        (document.language, Method.HTML),
+        (document.first_meta("content-language", "language", "dc.language"), Method.META),
+        (headers.get("content-language", ""), Method.HEADER),
+    ):
+        tag = value.split(",")[0].strip().lower().replace("_", "-")
+        if _LANGUAGE.match(tag):
+            return tag, method
+    return "", Method.HTML
+
+
+def _canonical(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]:
+    for element in document.links:
+        if "canonical" in (element.get("rel") or "").lower().split():
+            url = document.resolve(element.get("href") or "")
+            if url:
+                yield Fact("canonical", url, document.url, Method.LINK, element.get("href") or "")
+                return
+    header = headers.get("link", "")
+    found = re.search(r"<([^<>]{1,2000})>\s{0,5};[^<>,]{0,200}?rel=\"?canonical", header[:8_000], re.I)
+    url = document.resolve(found[1]) if found else None
+    if url:
+        yield Fact("canonical", url, document.url, Method.HEADER, header[:200])
+
+
+def _feeds(document: Document) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for element in document.links:
+        if (element.get("type") or "").lower().split(";")[0].strip() not in _FEED_TYPES:
+            continue
+        url = document.resolve(element.get("href") or "")
+        if url and url not in seen and "alternate" in (element.get("rel") or "alternate").lower():
+            seen.add(url)
+            yield Fact("feed", url, document.url, Method.LINK, folded(element.get("title") or "")[:160])
+        if len(seen) >= MAX_FEEDS:
+            return
+
+
+def copyright_line(text: str) -> str:
+    """The notice of the page: the last short line with a copyright sign and a year, else with a sign near the end."""
+    if _COPYRIGHT.search(text) is None:
+        return ""
+    lines = [line for line in visible(text).split("\n") if len(line) > 4]
+    marked = [
+        (index, line)
+        for index, line in enumerate(lines)
+        if len(line) <= 240 and _COPYRIGHT.search(line) and not _PICTURE.search(line)
+    ]
+    for _, line in reversed(marked):
+        if _YEAR.search(line):
+            return line
+    near_the_end = len(lines) * 3 // 4
+    return next((line for index, line in reversed(marked) if index >= near_the_end and "©" in line), "")
+
+
+def meta_refresh(document: Document) -> str | None:
+    """Where an immediate refresh (within 5 seconds) leads to, when that is another address."""
+    content = document.first_meta("refresh")
+    found = _REFRESH.match(content)
+    if found is None or int(found[1]) > 5:
+        return None
+    target = document.resolve(found[2])
+    return target if target and target.partition("#")[0] != document.url.partition("#")[0] else None
+
+
+def robots_directives(document: Document, headers: Mapping[str, str]) -> str:
+    """The `noindex` and `nofollow` of the page, as one text such as `noindex nofollow`."""
+    said = f"{document.first_meta('robots', 'googlebot')},{headers.get('x-robots-tag', '')}".lower()
+    both = "none" in re.split(r"[\s,:]+", said)
+    return " ".join(word for word in ("noindex", "nofollow") if both or word in said)
+
+
+def sitemap_links(document: Document) -> tuple[str, ...]:
+    found = [
+        document.resolve(element.get("href") or "")
+        for element in document.links
+        if "sitemap" in (element.get("rel") or "").lower().split()
+    ]
+    return tuple(dict.fromkeys(url for url in found if url))[:10]

@@ -1,0 +1,216 @@
+"""Phone and fax numbers of one page, read for the countries the page is likely to mean.
+
+A bounded pattern finds runs of digits; only these are handed to libphonenumber, whose own matcher costs many times more
+over a whole page. The value is E.164 (ITU-T E.164); an extension stays in what was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+
+from scraper_sky.model.report import Method
+from scraper_sky.scraping.extract.document import SEAM, Document
+from scraper_sky.scraping.extract.phone_rules import SEQUENCES, announced, context_refusal, is_fax, shape_refusal
+from scraper_sky.scraping.extract.text import around, folded
+
+MAX_CANDIDATES = 300  # runs of digits parsed on one page
+_FEWEST_DIGITS, _MOST_DIGITS = 6, 15  # ITU-T E.164 allows 15
+
+_SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t{SEAM}]"
+_RUN = re.compile(
+    rf"(?<![\w@#=&?%])[+＋]?{_SEPARATORS}{{0,2}}\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
+    r"(?P<ext>[\s,;]{0,4}(?:ext(?:ension)?|extn|x|dw|durchwahl|poste|доб)[\s.:]{0,3}\d{1,7}(?!\d))?+(?![\w@])",
+    re.I,
+)
+_EXTENSION = re.compile(r"[\s,;]*(?:ext|x|dw|durchwahl|poste|доб)", re.I)
+_DIGITS = re.compile(r"\d")
+_TRUNK = re.compile(r"\(\s?0\s?\)")
+_PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
+_HEADS = ("tel:", "callto:", "phone:", "telephone:", "sms:", "fax:", "tell:", "te:")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that was read, or digits that a rule refused (then `value` is empty)."""
+
+    value: str
+    region: str
+    fax: bool
+    method: Method
+    as_written: str
+    snippet: str
+    rejected_by: str | None = None
+
+
+def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
+    """The numbers of `tel:` links."""
+    for anchor in document.anchors:
+        head = anchor.href[:12].lower().replace(" ", "")
+        if not head.startswith(_HEADS):
+            continue
+        written = unquote(anchor.href.partition(":")[2], errors="replace").lstrip("/").partition("?")[0]
+        if not _DIGITS.search(written):
+            continue
+        number = read_number(written, regions) or read_number(folded(anchor.text), regions)
+        before = folded(anchor.before)
+        snippet = f"{before} {folded(anchor.text)}"[-160:].strip()
+        fax = head.startswith("fax:") or is_fax(before[-30:], "") or is_fax(folded(anchor.text)[:24], "")
+        yield _judged(number, written, fax, Method.TEL, snippet)
+
+
+def _judged(number: PhoneNumber | None, written: str, fax: bool, method: Method, snippet: str) -> Number:
+    if number is None:
+        return Number("", "", fax, method, written[:120], snippet, "invalid_number")
+    refused = "placeholder" if _is_made_up(number) else None
+    return Number(_e164(number), _region(number), fax, method, written[:120], snippet, refused)
+
+
+def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax: bool = False) -> Number:
+    """One number that markup declares to be one (schema.org telephone, a meta element)."""
+    return _judged(read_number(text, regions), text, fax, method, snippet)
+
+
+def international_regions(text: str) -> list[str]:
+    """Regions of the numbers in `text` that begin with '+', the most frequent first."""
+    counts: dict[str, int] = {}
+    for match in _runs(text):
+        written = match[0].lstrip(f" {SEAM}\xa0")
+        if written.startswith(("+", "＋")) and (number := read_number(written, ())) is not None:
+            region = _region(number)
+            counts[region] = counts.get(region, 0) + 1
+    return sorted(counts, key=lambda region: -counts[region])
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    for count, match in enumerate(_RUN.finditer(text)):
+        if count >= MAX_CANDIDATES:
+            return
+        yield match
+
+
+def visible(text: str, regions: Sequence[str]) -> Iterator[Number]:
+    """The numbers in visible text, with the refused candidates."""
+    previous_end = 0
+    for match in _runs(text):
+        start, end = match.span()
+        before = text[max(previous_end, start - 60) : start].replace(SEAM, "")
+        after = text[end : end + 16].replace(SEAM, "")
+        snippet = around(text, start, end)
+        found = list(_read(match[0], before, after, regions, snippet))
+        yield from found
+        if any(number.value for number in found):
+            previous_end = end
+
+
+def _read(written: str, before: str, after: str, regions: Sequence[str], snippet: str) -> Iterator[Number]:
+    plain = _plain(written)
+    refused = shape_refusal(plain) or context_refusal(before, plain, after)
+    if refused is None:
+        whole = _accepted(plain, before, regions)
+        if isinstance(whole, PhoneNumber):
+            yield _judged(whole, plain, is_fax(before[-40:], after), Method.TEXT, snippet)
+            return
+        parts = [part for part in _PARTS.split(written) if len(_DIGITS.findall(part)) >= _FEWEST_DIGITS]
+        split = [(part, _accepted(_plain(part), before, regions)) for part in parts] if len(parts) > 1 else []
+        good = [(part, number) for part, number in split if isinstance(number, PhoneNumber)]
+        if good:
+            for part, number in good:
+                yield _judged(number, _plain(part), is_fax(before[-40:], after), Method.TEXT, snippet)
+            return
+        refused = whole if isinstance(whole, str) else "invalid_number"
+    yield Number("", "", False, Method.TEXT, plain[:120], snippet, refused)
+
+
+def _plain(written: str) -> str:
+    return folded(written.replace("\xa0", " ")).strip(" .-/–—)]·•~")
+
+
+def _accepted(written: str, before: str, regions: Sequence[str]) -> PhoneNumber | str:
+    """The number, or the rule that refuses it."""
+    digits = len(_DIGITS.findall(_EXTENSION.split(written)[0]))
+    if digits > _MOST_DIGITS:
+        return "too_long"
+    number = read_number(written, regions)
+    if number is None:
+        return "invalid_number"
+    if written.startswith(("+", "＋", "00", "(+")):
+        return number
+    if announced(before):
+        return "no_area_code" if digits < 9 and _lacks_trunk_prefix(written, number) else number
+    return number if _is_written_as_usual(written, number) else "no_phone_context"
+
+
+def _lacks_trunk_prefix(written: str, number: PhoneNumber) -> bool:
+    """True for local digits that only happen to be a valid number elsewhere in a country where numbers begin with 0."""
+    usual = _groups(phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL))
+    return usual[0].startswith("0") and not _groups(written)[0].startswith("0")
+
+
+def read_number(written: str, regions: Sequence[str]) -> PhoneNumber | None:
+    """The first valid reading: as an international number when it says so, else for each region in turn."""
+    text = _TRUNK.sub("", written) if "+" in written or written.lstrip().startswith("00") else written
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = text.strip()[:60].lstrip("[({ ") if "+" in text[:4] else text.strip()[:60]
+    if text.startswith("00"):
+        number = _parsed("+" + text[2:], None)
+        if number is not None:
+            return number
+    if text.startswith("+"):
+        return _parsed(text, None)
+    for region in regions:
+        number = _parsed(text, region)
+        if number is not None:
+            return number
+    return None
+
+
+def _parsed(text: str, region: str | None) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _is_written_as_usual(written: str, number: PhoneNumber) -> bool:
+    """True when the digits are grouped as the country groups them, or begin with its trunk prefix and are grouped at all."""
+    groups = _groups(_EXTENSION.split(written)[0])
+    if len(groups) == 1:
+        return False
+    bare = PhoneNumber(country_code=number.country_code, national_number=number.national_number,
+                       italian_leading_zero=number.italian_leading_zero)
+    usual = _groups(phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL))
+    if _breaks(groups) <= _breaks(usual) or _breaks(groups[1:]) == _breaks(usual):
+        return True
+    bracketed = written.startswith("(0") and len(groups) <= 8
+    return groups[0].startswith("0") and len("".join(groups)) >= 9 and (bracketed or len(groups) <= 6)
+
+
+def _groups(text: str) -> list[str]:
+    return [group for group in re.split(r"\D+", text) if group]
+
+
+def _breaks(groups: list[str]) -> set[str]:
+    """What stands before each break, so that coarser grouping gives a subset: `415-6667777` of `415-666-7777`."""
+    return {"".join(groups[: index + 1]) for index in range(len(groups))}
+
+
+def _is_made_up(number: PhoneNumber) -> bool:
+    digits = phonenumbers.national_significant_number(number)
+    return digits in SEQUENCES or len(set(digits)) <= 1 or digits.startswith("5555555") or digits.endswith("5555555")
+
+
+def _e164(number: PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def _region(number: PhoneNumber) -> str:
+    return phonenumbers.region_code_for_number(number) or ""

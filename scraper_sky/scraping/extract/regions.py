@@ -1,0 +1,106 @@
+"""For which countries a page's national phone numbers are read, the most likely first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import phonenumbers
+
+from scraper_sky.scraping.extract.document import Document
+
+MAX_REGIONS = 4
+
+# Country codes that are sold to the whole world; they say nothing about a place.
+_GENERIC = frozenset("ac ag ai am as bz cc cd cf cm co cx dj fm ga gd gg gl gq gs im io je ki la "
+                     "lc ly me ml ms mu nu pm pn pw re sc sh sr st su tc tf tk tm to tv vc vg vu ws eu".split())  # fmt: skip
+_RENAMED = {"uk": "GB", "el": "GR"}
+
+# The country where most sites in a language are at home; English is left to the other signs, and then to the US.
+_LANGUAGE_HOME = {
+    "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "pt": "PT", "nl": "NL", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU",
+    "ro": "RO", "bg": "BG", "el": "GR", "sv": "SE", "da": "DK", "nb": "NO", "no": "NO", "nn": "NO", "fi": "FI", "et": "EE",
+    "lv": "LV", "lt": "LT", "sl": "SI", "hr": "HR", "sr": "RS", "bs": "BA", "mk": "MK", "sq": "AL", "uk": "UA", "ru": "RU",
+    "be": "BY", "tr": "TR", "he": "IL", "iw": "IL", "fa": "IR", "hi": "IN", "th": "TH", "vi": "VN", "id": "ID", "ms": "MY",
+    "ja": "JP", "ko": "KR", "zh": "CN", "is": "IS", "ga": "IE", "ca": "ES", "eu": "ES", "gl": "ES", "ka": "GE", "hy": "AM",
+    "az": "AZ", "kk": "KZ", "bn": "BD", "ur": "PK", "lb": "LU", "mt": "MT", "en": "US",
+}  # fmt: skip
+_SCRIPT_REGION = {"zh-hant": "TW", "zh-tw": "TW", "zh-hk": "HK"}
+
+_COUNTRY_NAMES = {
+    "usa": "US", "united states": "US", "united states of america": "US", "u.s.a.": "US", "u.s.": "US", "canada": "CA",
+    "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
+    "northern ireland": "GB", "ireland": "IE", "germany": "DE", "deutschland": "DE", "allemagne": "DE", "austria": "AT",
+    "österreich": "AT", "switzerland": "CH", "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "france": "FR",
+    "frankreich": "FR", "italy": "IT", "italia": "IT", "spain": "ES", "españa": "ES", "portugal": "PT", "belgium": "BE",
+    "belgië": "BE", "belgique": "BE", "netherlands": "NL", "the netherlands": "NL", "nederland": "NL", "luxembourg": "LU",
+    "denmark": "DK", "danmark": "DK", "sweden": "SE", "sverige": "SE", "norway": "NO", "norge": "NO", "finland": "FI",
+    "suomi": "FI", "poland": "PL", "polska": "PL", "czech republic": "CZ", "czechia": "CZ", "česká republika": "CZ",
+    "česko": "CZ", "slovakia": "SK", "slovensko": "SK", "hungary": "HU", "magyarország": "HU", "romania": "RO",
+    "românia": "RO", "bulgaria": "BG", "greece": "GR", "ελλάδα": "GR", "croatia": "HR", "hrvatska": "HR", "slovenia": "SI",
+    "slovenija": "SI", "serbia": "RS", "srbija": "RS", "turkey": "TR", "türkiye": "TR", "russia": "RU", "россия": "RU",
+    "ukraine": "UA", "україна": "UA", "australia": "AU", "new zealand": "NZ", "south africa": "ZA", "india": "IN",
+    "japan": "JP", "日本": "JP", "china": "CN", "中国": "CN", "hong kong": "HK", "singapore": "SG", "malaysia": "MY",
+    "brazil": "BR", "brasil": "BR", "mexico": "MX", "méxico": "MX", "argentina": "AR", "chile": "CL", "colombia": "CO",
+    "peru": "PE", "perú": "PE", "israel": "IL", "united arab emirates": "AE", "uae": "AE", "saudi arabia": "SA",
+    "estonia": "EE", "latvia": "LV", "lithuania": "LT", "iceland": "IS", "south korea": "KR", "korea": "KR",
+}  # fmt: skip
+
+_STATES = ("AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+           "OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY")  # fmt: skip
+_POSTAL = (
+    ("US", re.compile(rf"\b(?:{_STATES})\.?,?[ \xa0]{{1,2}}\d{{5}}(?:-\d{{4}})?\b")),
+    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ \xa0]?\d[A-Z]\d\b")),
+    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ \xa0]\d[ABD-HJLNP-UW-Z]{2}\b")),
+    ("AU", re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|New South Wales),?[ \xa0]{1,2}\d{4}\b")),
+    ("DE", re.compile(r"\b(?:D|DE)-\d{5}\b")),
+    ("AT", re.compile(r"\b(?:A|AT)-\d{4}\b")),
+    ("CH", re.compile(r"\bCH-\d{4}\b")),
+    ("NL", re.compile(r"\b[1-9]\d{3}[ \xa0][A-Z]{2}\b")),
+)
+
+
+def likely_regions(document: Document, declared_countries: Iterable[str], international: Iterable[str]) -> list[str]:
+    """ISO 3166 codes: the declared country, the country of the domain, of numbers written with '+', of the language.
+
+    `declared_countries` are the values of schema.org's addressCountry, `international` the regions of the numbers on the
+    page that name their country themselves.
+    """
+    found = [region for name in declared_countries if (region := region_of_country(name))]
+    found += _of_domain(document.host)
+    found += international
+    tag = document.language.replace("_", "-")
+    written = [_SCRIPT_REGION.get(tag, ""), *_of_tag(tag)]
+    found += written
+    home = _LANGUAGE_HOME.get(tag.partition("-")[0])
+    if not found or home == "US" or not any(found):
+        found += _of_postal_codes(document.text)
+    found.append(home or "US")
+    known = [region for region in dict.fromkeys(found) if region in phonenumbers.SUPPORTED_REGIONS]
+    return known[:MAX_REGIONS]
+
+
+def region_of_country(name: str) -> str:
+    """The ISO code of a country given as a code or as its name in English or in its own language."""
+    text = name.strip()
+    if len(text) == 2:
+        return _RENAMED.get(text.lower(), text.upper())
+    if text.upper() in ("DEU", "AUT", "CHE", "FRA", "ITA", "ESP", "GBR", "NLD", "BEL", "CAN", "AUS", "POL"):
+        return {"DEU": "DE", "AUT": "AT", "CHE": "CH", "POL": "PL"}.get(text.upper(), text[:2].upper())
+    return _COUNTRY_NAMES.get(text.lower(), "")
+
+
+def _of_domain(host: str) -> list[str]:
+    top = host.rpartition(".")[2]
+    return [_RENAMED.get(top, top.upper())] if len(top) == 2 and top not in _GENERIC else []
+
+
+def _of_tag(tag: str) -> list[str]:
+    # WordPress writes en-US on every site that nobody set up, so that one tag says nothing.
+    parts = tag.split("-")
+    return [part.upper() for part in parts[1:] if len(part) == 2 and tag != "en-us"]
+
+
+def _of_postal_codes(text: str) -> list[str]:
+    counted = [(len(pattern.findall(text[:200_000])), region) for region, pattern in _POSTAL]
+    return [region for count, region in sorted(counted, key=lambda pair: -pair[0]) if count]

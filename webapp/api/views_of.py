@@ -1,0 +1,182 @@
+"""What the services give, as the schemas want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy import Row
+
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.rollup import Counts
+from scraper_sky.model.status import TERMINAL_JOB, JobStatus
+from scraper_sky.services.batches import BatchLine, BatchView, JobView, Progress, sentence_of
+from scraper_sky.services.figures import LeftOutCounts
+
+
+def batch_url(batch_id: UUID) -> str:
+    return url_for("batches.get_batch_status", batch_id=batch_id)
+
+
+def job_url(job_id: int) -> str:
+    return url_for("scans.get_job_status", job_id=job_id)
+
+
+def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCounts) -> dict[str, Any]:
+    progress = view.progress
+    return {
+        "batch_id": view.id,
+        "status": progress.status,
+        **_totals(progress.counts),
+        "outcomes": progress.outcomes,
+        "created_at": view.created_at,
+        "updated_at": view.updated_at,
+        "start_time": view.started_at,
+        "end_time": view.finished_at,
+        "processing_time": view.processing_seconds,
+        "domain_statuses": {
+            job.domain: {"job_id": job.id, "status": job.status, "outcome": job.outcome} for job in jobs
+        },
+        "error": view.error,
+        "metadata": {
+            "max_pages": view.max_pages,
+            "max_concurrent": view.max_concurrent,
+            "source": view.source,
+            "kind": view.kind,
+            **asdict(left_out),
+        },
+    }
+
+
+def batch_line(line: BatchLine) -> dict[str, Any]:
+    return {
+        "batch_id": line.id,
+        "status": line.status,
+        "source": line.source,
+        **_totals(line.counts),
+        "created_at": line.created_at,
+        "start_time": line.started_at,
+        "end_time": line.finished_at,
+        "status_url": batch_url(line.id),
+    }
+
+
+def event(progress: Progress) -> dict[str, Any]:
+    return {
+        "status": progress.status,
+        "progress": progress.counts.progress,
+        "total_domains": progress.counts.total,
+        "counts": asdict(progress.counts),
+        "outcomes": dict(progress.outcomes),
+        "rate": progress.rate,
+        "eta_seconds": progress.eta_seconds,
+        "waiting": progress.waiting,
+        "next_at": progress.next_at,
+    }
+
+
+def _totals(counts: Counts) -> dict[str, Any]:
+    return {
+        "total_domains": counts.total,
+        "completed_domains": counts.succeeded + counts.skipped,
+        "failed_domains": counts.failed,
+        "progress": counts.progress,
+        "counts": asdict(counts),
+    }
+
+
+def job_line(job: Row[Any]) -> dict[str, Any]:
+    return {
+        **_described(job),
+        "job_id": job.id,
+        "domain": job.domain,
+        "status": job.status,
+        "detail": job.detail,
+        "answered_url": job.answered_url,
+        "summary": job.summary,
+    }
+
+
+def job_state(view: JobView, batch: BatchView) -> dict[str, Any]:
+    """`updated_at` is the last thing that is known to have happened to the job."""
+    job = view.job
+    moments = (batch.created_at, job.queued_at, job.started_at, job.finished_at)
+    finished = [attempt.finished_at for attempt in view.attempts]
+    return {
+        "job_id": job.id,
+        "status": job.status,
+        "progress": _job_progress(JobStatus(job.status)),
+        "domain": job.domain,
+        "result_data": findings(view),
+        "error": _error(job),
+        "job_metadata": {"batch_id": job.batch_id, "batch_status": view.batch_status, **_described(job)},
+        "created_at": batch.created_at,
+        "updated_at": max(moment for moment in (*moments, *finished) if moment is not None),
+    }
+
+
+def job_detail(view: JobView) -> dict[str, Any]:
+    return {
+        **job_line(view.job),
+        "batch_id": view.job.batch_id,
+        "batch_status": view.batch_status,
+        "attempt_log": [_attempt(attempt) for attempt in view.attempts],
+        "findings": findings(view),
+    }
+
+
+def findings(view: JobView) -> dict[str, Any] | None:
+    """What the attempt that counts found; None while there is none."""
+    if view.job.facts_attempt is None:
+        return None
+    found: Mapping[str, Any] = view.findings
+    return {
+        "attempt": view.job.facts_attempt,
+        "answered_url": view.job.answered_url,
+        "answered_rung": found.get("answered_rung"),
+        "redirects": found.get("redirects", []),
+        "liveness": view.job.liveness,
+        "liveness_evidence": found.get("liveness_evidence", ""),
+        "facts": found.get("facts", []),
+        "contacts": view.contacts,
+        "technologies": found.get("technologies", []),
+        "sitemaps": found.get("sitemaps", []),
+        "pages": view.pages,
+    }
+
+
+def _described(job: Row[Any]) -> dict[str, Any]:
+    return {
+        "row": job.row,
+        "input": job.input,
+        "outcome": job.outcome,
+        "outcome_sentence": sentence_of(job.outcome),
+        "liveness": job.liveness,
+        "attempts": job.attempt,
+        "attempt_limit": job.attempt_limit,
+        "wait_reason": job.wait_reason,
+        "not_before": job.not_before,
+        "started_at": job.started_at,
+        "finished_at": job.finished_at,
+    }
+
+
+def _attempt(attempt: Row[Any]) -> dict[str, Any]:
+    return {**attempt._mapping, "outcome_sentence": sentence_of(attempt.outcome)}
+
+
+def _job_progress(status: JobStatus) -> float:
+    if status in TERMINAL_JOB:
+        return 100.0
+    return 50.0 if status is JobStatus.RUNNING else 0.0
+
+
+def _error(job: Row[Any]) -> str | None:
+    """One sentence for a person, and the fault in words behind it."""
+    if job.status != JobStatus.FAILED:
+        return None
+    sentence = Outcome(job.outcome).sentence
+    return sentence if job.detail in ("", sentence) else f"{sentence} ({job.detail})"
