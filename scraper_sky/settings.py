@@ -95,7 +95,8 @@ class Settings:
             return _read(environ)
         dotenv = _file_values(Path(".env"))
         state_dir = Path(os.environ.get("SCRAPERSKY_STATE_DIR") or dotenv.get("SCRAPERSKY_STATE_DIR") or "var")
-        return _read({**_file_values(state_dir / "run.env"), **dotenv, **os.environ})
+        given = {name: value for name, value in os.environ.items() if value}
+        return _read({**_file_values(state_dir / "run.env"), **dotenv, **given})
 
     @property
     def celery_broker_url(self) -> str:
@@ -110,7 +111,7 @@ def child_environment(extra: Mapping[str, str]) -> dict[str, str]:
 def _file_values(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    return {name: value for name, value in dotenv_values(path).items() if value}
 
 
 def _read(environ: Mapping[str, str]) -> Settings:

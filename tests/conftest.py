@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -28,13 +29,20 @@ def servers() -> Iterator[Addresses]:
         yield addresses
 
 
-@pytest.fixture
-def database_url(servers: Addresses) -> Iterator[str]:
-    """A migrated database of the test's own, dropped afterwards."""
+@contextmanager
+def fresh_database(servers: Addresses) -> Iterator[str]:
+    """A migrated database of its own, dropped afterwards."""
     name = f"test_{next(_numbers)}"
     _administer(servers, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
     yield _of_database(servers, name)
     _administer(servers, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def database_url(servers: Addresses) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    with fresh_database(servers) as url:
+        yield url
 
 
 @pytest.fixture

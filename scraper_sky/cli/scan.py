@@ -80,6 +80,7 @@ def scan(
     logs.set_up("ERROR", "text")
     out_format = "" if out is None else results.check_out(out)
     wish = Wish(read_targets(targets), out, out_format, max_pages, max_concurrent, timeout)
+    refuse_nothing_to_do(wish.rows)
     try:
         with every_end_as_interrupt(), some_system(_say) as system:
             code = _scan(wish, system)
@@ -102,6 +103,16 @@ def read_targets(targets: Sequence[str]) -> tuple[str, ...]:
         else:
             rows.append(target)
     return tuple(rows)
+
+
+def refuse_nothing_to_do(rows: Sequence[str]) -> None:
+    """Raises BadInput, after a line for each row, when none of them is a domain: nothing need be started for that."""
+    verdicts = submission.judge_rows(rows)
+    if not verdicts.accepted:
+        results.print_refused(
+            [{"row": left.row, "input": left.input, "reason": left.reason} for left in verdicts.rejected]
+        )
+        raise BadInput("There is no domain to scan.")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -135,11 +146,7 @@ def _scan(wish: Wish, system: Running) -> int:
 
 def _submit(res: Resources, tenant_id: int, wish: Wish) -> Accepted:
     asked = Submission(wish.rows, wish.max_pages, wish.max_concurrent, source="command")
-    try:
-        return submission.submit(res, tenant_id, asked, broker.wake, actor=f"command of {login_name()}")
-    except BadInput as error:
-        results.print_refused((error.errors or {}).get("rejected", ()))
-        raise
+    return submission.submit(res, tenant_id, asked, broker.wake, actor=f"command of {login_name()}")
 
 
 def _follow(res: Resources, tenant_id: int, accepted: Accepted, system: Running, timeout: float | None) -> Followed:

@@ -91,7 +91,8 @@ RULES: Mapping[str, str] = {
 
 def list_broken(connection: Connection, batch_id: UUID, query: str, limit: int) -> list[str]:
     """What breaks the rule behind `query`, in words; one more than `limit` when there is more than that."""
-    rows = connection.execute(text(f"{query} LIMIT :limit"), _WORDS | {"batch_id": batch_id, "limit": limit + 1})
+    values = _WORDS | {"batch_id": batch_id, "limit": limit + 1}
+    rows = connection.execute(text(f"{query} ORDER BY 1 LIMIT :limit"), values)
     return [row[0] for row in rows]
 
 

@@ -18,13 +18,35 @@ def limit_stalling(connection: Connection) -> None:
 
 def list_jobs(connection: Connection, batch_id: UUID, after: int, limit: int) -> Sequence[Row[Any]]:
     """The next jobs behind the id `after`, which is the order of the submitted rows."""
-    statement = text("SELECT * FROM jobs WHERE batch_id = :batch_id AND id > :after ORDER BY id LIMIT :limit")
+    statement = text(
+        """
+        SELECT id, row, input, domain, status, outcome, detail, attempt, facts_attempt, wait_reason, started_at,
+               finished_at, liveness, answered_url
+        FROM jobs WHERE batch_id = :batch_id AND id > :after ORDER BY id LIMIT :limit
+        """
+    )
     return connection.execute(statement, {"batch_id": batch_id, "after": after, "limit": limit}).all()
 
 
 def list_attempts(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """All attempts at these jobs."""
-    statement = text("SELECT * FROM attempts WHERE job_id = ANY(:job_ids) ORDER BY job_id, number")
+    """All attempts at these jobs, without what they found."""
+    statement = text(
+        """
+        SELECT job_id, number, worker, started_at, finished_at, outcome, detail, bytes_read, milliseconds, tries
+        FROM attempts WHERE job_id = ANY(:job_ids) ORDER BY job_id, number
+        """
+    )
+    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+
+
+def list_findings(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """What the attempt that counts found, for each job that has one."""
+    statement = text(
+        """
+        SELECT job_id, findings FROM attempts JOIN jobs ON jobs.id = job_id AND facts_attempt = number
+        WHERE job_id = ANY(:job_ids)
+        """
+    )
     return connection.execute(statement, {"job_ids": list(job_ids)}).all()
 
 

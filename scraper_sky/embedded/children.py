@@ -31,7 +31,8 @@ def web(env: Environment, port: int) -> Child:
             *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
             *("--threads", str(WEB_THREADS), "--timeout", "120", "--graceful-timeout", "5"),
             # The application writes its own line per request; gunicorn only says what goes wrong.
-            *("--log-level", "warning", "webapp:create_app()"),
+            # Its control socket would lie in the home folder, which may not be there, and be shared by all systems.
+            *("--no-control-socket", "--log-level", "warning", "webapp:create_app()"),
         ),
         env,
         stop_turn=FRONT_TURN,

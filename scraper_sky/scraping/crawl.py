@@ -140,6 +140,8 @@ class _Scan:
         try:
             response = self._journal.get("page", target, max_bytes=self._settings.max_body_bytes, wants=self._wants)
         except FetchFailed as failure:
+            if failure.outcome is Outcome.BLOCKED_ADDRESS:
+                self._journal.hide_url(self._answered_url or "")
             raise _Ended(failure.outcome, failure.detail) from None
         self._redirects += (target, *response.redirects)
         if not same_site(self._domain, read_url(response.url).host):

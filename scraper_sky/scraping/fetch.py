@@ -20,12 +20,14 @@ import requests
 import requests.adapters
 import requests.hooks
 import urllib3.exceptions
+from requests.structures import CaseInsensitiveDict
 
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.answer import Head, Response, Wants, retry_after_seconds
 from scraper_sky.scraping.body import Body, read_body
 from scraper_sky.scraping.connect import Wire
+from scraper_sky.scraping.cookies import VisitCookies
 from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
 from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
@@ -237,6 +239,7 @@ class _Session(requests.Session):
 
     def __init__(self, wire: Wire) -> None:
         super().__init__()
+        self.cookies = VisitCookies()  # type: ignore[assignment]  # any CookieJar will do
         self.trust_env = False  # no proxy, no .netrc, no other certificates from the environment
         adapter = _PinnedAdapter(wire)
         self.mount("https://", adapter)
@@ -272,6 +275,16 @@ class _PinnedAdapter(requests.adapters.HTTPAdapter):
 
     def cert_verify(self, *args: Any) -> None:
         """Nothing to set: the one context of the process checks every certificate."""
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        """The response without the second jar and the guess at a charset that requests would give it."""
+        response = requests.Response()
+        response.status_code = resp.status
+        response.headers = CaseInsensitiveDict(resp.headers)
+        response.raw = resp
+        response.url = req.url or ""
+        response.request = req
+        return response
 
     def close(self) -> None:
         """The visit closes the wire."""

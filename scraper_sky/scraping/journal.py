@@ -83,6 +83,10 @@ class Journal:
         """Gives the last try the outcome that only a look at its answer could tell."""
         self._tries[-1] = replace(self._tries[-1], outcome=outcome, detail=detail)
 
+    def hide_url(self, url: str) -> None:
+        """Names the last try by `url`, which sent us there, and not by where nobody may go."""
+        self._tries[-1] = replace(self._tries[-1], url=url)
+
     def _add(self, item: Try) -> None:
         self._tries.append(item)
 

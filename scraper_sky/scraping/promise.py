@@ -23,7 +23,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "imprint": (
         "impressum", "imprint", "mentions legales", "aviso legal", "note legali", "colofon", "colophon", "impresszum",
-        "legal notice", "site notice", "anbieterkennzeichnung", "tiraz", "会社概要", "特定商取引法", "company information",
+        "legal notice", "site notice", "anbieterkennzeichnung", "tiraz", "会社概要",
+        "特定商取引法", "company information",
         "datos fiscales", "informacion legal", "informacoes legais",
     ),
     "about": (
@@ -41,7 +42,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "unser team", "mitarbeiter", "ansprechpartner", "equipe", "notre equipe", "l equipe", "equipo",
         "nuestro equipo",
         "il team", "nossa equipe", "ons team", "medewerkers", "medarbetare", "medarbejdere", "ansatte", "henkilosto",
-        "zespol", "nasz zespol", "tym", "csapatunk", "ekibimiz", "команда", "сотрудники", "echipa", "スタッフ紹介", "团队",
+        "zespol", "nasz zespol", "tym", "csapatunk", "ekibimiz", "команда", "сотрудники",
+        "echipa", "スタッフ紹介", "团队",
     ),
     "legal": (
         "privacy", "privacy policy", "datenschutz", "datenschutzerklaerung", "datenschutzerklarung", "terms",

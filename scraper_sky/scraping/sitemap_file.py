@@ -99,30 +99,31 @@ class _Reader:
                 self._end(element)
 
     def _end(self, entry: etree._Element) -> None:
-        url = _url_of(entry)
-        if url:
-            self.count += 1
-            if len(self.urls) < MOST_KEPT:
-                self.urls.append(url)
+        found = _urls_of(entry)
+        self.count += len(found)
+        self.urls += found[: MOST_KEPT - len(self.urls)]
         entry.clear()
         parent = entry.getparent()
         while parent is not None and entry.getprevious() is not None:
             del parent[0]
 
 
-def _url_of(entry: etree._Element) -> str:
-    """The address of an entry itself. Those of pictures and videos lie deeper and do not count."""
-    for name in _ENTRIES[_local(entry)]:
-        for child in entry:
-            if _local(child) != name:
-                continue
-            if child.get("href") is None:
-                url = " ".join((child.text or "").split())
-            else:
-                url = (child.get("href") or "").strip() if child.get("rel", "alternate") == "alternate" else ""
-            if url and not (name == "guid" and child.get("isPermaLink") == "false"):
-                return url
-    return ""
+def _urls_of(entry: etree._Element) -> list[str]:
+    """The addresses of an entry itself; those of pictures and videos lie deeper and do not count.
+
+    A feed's entry has one, in the first link to its page or else in its guid. A sitemap's entry should have one, but
+    some files forget to end an entry before the next, and then every <loc> counts.
+    """
+    kind = _local(entry)
+    found = [url for name in _ENTRIES[kind] for child in entry if _local(child) == name and (url := _url_in(child))]
+    return found if kind in ("url", "sitemap") else found[:1]
+
+
+def _url_in(child: etree._Element) -> str:
+    if child.get("href") is not None:
+        return (child.get("href") or "").strip() if child.get("rel", "alternate") == "alternate" else ""
+    text = " ".join((child.text or "").split())
+    return text if _local(child) != "guid" or text.startswith(("http://", "https://")) else ""
 
 
 def _local(element: etree._Element) -> str:

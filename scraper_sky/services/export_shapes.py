@@ -80,6 +80,7 @@ NETWORK_COLUMNS = ("linkedin", "x", "facebook", "instagram", "youtube", "tiktok"
 
 _TURNS_CELL = ("\t", "\r", "\n")
 _NOT_SEEN = re.compile("\\A[\x00-\x20\x7f-\xa0\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]+")
+_HARMLESS = re.compile("[0-9A-Za-z][^;\x00-\x1f\x7f-\x9f\u2028\u2029]*\\Z")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _PHONES = re.compile(rf"\+\d+(?:{re.escape(BETWEEN)}\+\d+)*\Z", re.ASCII)
 _AFTER_SEMICOLON = re.compile(r";(\s*)(?=[=+\-@＝＋－＠])")
@@ -106,6 +107,8 @@ def safe_cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int) or (isinstance(value, str) and _HARMLESS.match(value)):
+        return str(value)
     written = _CONTROLS.sub(" ", str(value))
     if _PHONES.match(written):
         return written
@@ -143,10 +146,7 @@ def wide_row(exported: ExportedJob) -> dict[str, object]:
     }
     facts = _first_facts(exported.findings)
     row.update({name: facts.get(name) for name in FACT_COLUMNS})
-    profiles = [contact for contact in contacts if contact.kind == "social"]
-    for network in NETWORK_COLUMNS:
-        row[network] = _joined(profile.value for profile in profiles if _network(profile) == network)
-    row["other_profiles"] = _joined(profile.value for profile in profiles if _network(profile) not in NETWORK_COLUMNS)
+    row.update(_profiles(contacts))
     return row
 
 
@@ -242,9 +242,13 @@ def _best(contacts: Sequence[Row[Any]], kind: str) -> str | None:
     return next(iter(chosen or _values(contacts, kind)), None)
 
 
-def _network(profile: Row[Any]) -> str:
-    label = str(profile.label).lower()
-    return "x" if label == "twitter" else label
+def _profiles(contacts: Iterable[Row[Any]]) -> dict[str, str]:
+    by_column: dict[str, list[str]] = {column: [] for column in (*NETWORK_COLUMNS, "other_profiles")}
+    for contact in contacts:
+        if contact.kind == "social":
+            network = "x" if contact.label == "twitter" else contact.label
+            by_column[network if network in NETWORK_COLUMNS else "other_profiles"].append(contact.value)
+    return {column: _joined(values) for column, values in by_column.items()}
 
 
 def _named(technology: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,15 @@ CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjso
 PORTION = 200  # jobs in memory at a time
 
 Line = Mapping[str, Any]
+Writer = Callable[[Iterable[ExportedJob]], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of export: how it is written, and which parts of a job are read for it."""
+
+    write: Writer
+    needs: frozenset[str]  # of findings, contacts, pages, attempts
 
 
 def stream_export(
@@ -52,7 +62,7 @@ def stream_export(
         raise BadInput("The shape is wide or long.", errors={"query": {"shape": ["One of: wide, long."]}})
     with unit_of_work(res.engine) as connection:
         _refuse_unknown(connection, tenant_id, batch_id)
-    return _stream(res, tenant_id, batch_id, _WRITERS[format, shape])
+    return _stream(res, tenant_id, batch_id, _KINDS[format, shape])
 
 
 def export_to_file(
@@ -70,13 +80,11 @@ def file_name(batch_id: UUID, format: str, shape: str) -> str:
     return f"scrapersky-{batch_id}-{shape}.{format}"
 
 
-def _stream(
-    res: Resources, tenant_id: int | None, batch_id: UUID, write: Callable[[Iterable[ExportedJob]], Iterator[bytes]]
-) -> Iterator[bytes]:
+def _stream(res: Resources, tenant_id: int | None, batch_id: UUID, kind: Kind) -> Iterator[bytes]:
     with snapshot(res.engine) as connection:
         exports.limit_stalling(connection)
         _refuse_unknown(connection, tenant_id, batch_id)
-        yield from write(_read_jobs(connection, batch_id))
+        yield from kind.write(_read_jobs(connection, batch_id, kind.needs))
 
 
 def _refuse_unknown(connection: Connection, tenant_id: int | None, batch_id: UUID) -> None:
@@ -85,18 +93,21 @@ def _refuse_unknown(connection: Connection, tenant_id: int | None, batch_id: UUI
         raise NotFound(f"There is no batch {batch_id}.")
 
 
-def _read_jobs(connection: Connection, batch_id: UUID) -> Iterator[ExportedJob]:
+def _read_jobs(connection: Connection, batch_id: UUID, needs: frozenset[str]) -> Iterator[ExportedJob]:
     after = 0
     while jobs := exports.list_jobs(connection, batch_id, after, PORTION):
-        ids = [job.id for job in jobs]
-        attempts = _by_job(exports.list_attempts(connection, ids))
-        contacts = _by_job(exports.list_contacts(connection, ids))
-        pages = _by_job(exports.list_pages(connection, ids))
+        tried = [job.id for job in jobs if job.attempt]
+        found = [job.id for job in jobs if job.facts_attempt is not None]
+        attempts = _by_job(exports.list_attempts(connection, tried) if "attempts" in needs and tried else [])
+        findings = _by_job(exports.list_findings(connection, found) if "findings" in needs and found else [])
+        contacts = _by_job(exports.list_contacts(connection, found) if "contacts" in needs and found else [])
+        pages = _by_job(exports.list_pages(connection, found) if "pages" in needs and found else [])
         for job in jobs:
-            shown = next((attempt for attempt in attempts[job.id] if attempt.number == job.facts_attempt), None)
-            findings = {} if shown is None else shown.findings
-            yield ExportedJob(job, attempts[job.id], findings, contacts[job.id], pages[job.id])
-        after = ids[-1]
+            of_job = findings[job.id]
+            yield ExportedJob(
+                job, attempts[job.id], of_job[0].findings if of_job else {}, contacts[job.id], pages[job.id]
+            )
+        after = jobs[-1].id
 
 
 def _by_job(rows: Iterable[Row[Any]]) -> defaultdict[int, list[Row[Any]]]:
@@ -106,9 +117,7 @@ def _by_job(rows: Iterable[Row[Any]]) -> defaultdict[int, list[Row[Any]]]:
     return grouped
 
 
-def _csv_writer(
-    columns: tuple[str, ...], rows_of: Callable[[ExportedJob], Iterable[Line]]
-) -> Callable[[Iterable[ExportedJob]], Iterator[bytes]]:
+def _csv_writer(columns: tuple[str, ...], rows_of: Callable[[ExportedJob], Iterable[Line]]) -> Writer:
     def write(jobs: Iterable[ExportedJob]) -> Iterator[bytes]:
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer)
@@ -123,9 +132,7 @@ def _csv_writer(
     return write
 
 
-def _jsonl_writer(
-    objects_of: Callable[[ExportedJob], Iterable[Line]],
-) -> Callable[[Iterable[ExportedJob]], Iterator[bytes]]:
+def _jsonl_writer(objects_of: Callable[[ExportedJob], Iterable[Line]]) -> Writer:
     def write(jobs: Iterable[ExportedJob]) -> Iterator[bytes]:
         for job in jobs:
             lines = "".join(as_json(line) + "\n" for line in objects_of(job))
@@ -142,9 +149,13 @@ def _take(buffer: io.StringIO) -> bytes:
     return written
 
 
-_WRITERS: Mapping[tuple[str, str], Callable[[Iterable[ExportedJob]], Iterator[bytes]]] = {
-    ("csv", "wide"): _csv_writer(WIDE_COLUMNS, lambda job: [wide_row(job)]),
-    ("csv", "long"): _csv_writer(LONG_COLUMNS, long_rows),
-    ("jsonl", "wide"): _jsonl_writer(lambda job: [whole_job(job)]),
-    ("jsonl", "long"): _jsonl_writer(whole_contacts),
+_KINDS: Mapping[tuple[str, str], Kind] = {
+    ("csv", "wide"): Kind(
+        _csv_writer(WIDE_COLUMNS, lambda job: [wide_row(job)]), frozenset({"findings", "contacts", "pages"})
+    ),
+    ("csv", "long"): Kind(_csv_writer(LONG_COLUMNS, long_rows), frozenset({"contacts"})),
+    ("jsonl", "wide"): Kind(
+        _jsonl_writer(lambda job: [whole_job(job)]), frozenset({"findings", "contacts", "pages", "attempts"})
+    ),
+    ("jsonl", "long"): Kind(_jsonl_writer(whole_contacts), frozenset({"contacts"})),
 }

@@ -42,7 +42,7 @@ app = Celery("stand-in", broker=settings.celery_broker_url, backend=settings.red
 
 UNCONFIGURED = {
     **dict.fromkeys(("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "SCRAPERSKY_STATE_DIR"), ""),
-    **{"SCRAPERSKY_SCAN_THREADS": "2", "SCRAPERSKY_CONTROL_THREADS": "1"},
+    **{"HOME": "/nonexistent", "SCRAPERSKY_SCAN_THREADS": "2", "SCRAPERSKY_CONTROL_THREADS": "1"},
 }
 """Nothing of the environment that the tests run in; an empty variable counts as not set."""
 
@@ -149,7 +149,8 @@ def test_one_command_brings_everything_up_keeps_it_up_and_leaves_nothing(launch:
         up = launch(PORT=str(port), FLOWER_PORT=str(port))
         up.wait_for("ScraperSky is up.")
 
-    # Everything it promises is there.
+    # Everything it promises is there, and nothing complained on the way.
+    assert not up.said("rror")
     assert sorted(up.pids()) == sorted(NAMES)
     assert up.said(f"port {port} is in use; the pages will be on port {port + 1}")
     assert get(up.address("SCRAPERSKY_PUBLIC_URL")) == 200

@@ -13,6 +13,7 @@ from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import JobStatus
 from scraper_sky.services import batches
 from webapp.context import current_caller, current_resources
+from webapp.ui import trouble
 from webapp.ui.blueprint import ui
 
 PAGE = 100
@@ -52,9 +53,11 @@ class Wanted:
 @ui.get("/batches/<uuid:batch_id>")
 def batch(batch_id: UUID) -> str:
     res, caller = current_resources(), current_caller()
+    view = batches.get_batch(res, caller.tenant_id, batch_id)
     return render_template(
         "batch.html",
-        batch=batches.get_batch(res, caller.tenant_id, batch_id),
+        batch=view,
+        troubles=trouble.of_batch(res, view),
         left_out=batches.list_left_out(res, caller.tenant_id, batch_id),
         events=batches.list_audit_events(res, caller.tenant_id, batch_id),
         **_jobs(batch_id),
@@ -64,8 +67,11 @@ def batch(batch_id: UUID) -> str:
 @ui.get("/batches/<uuid:batch_id>/live")
 def batch_live(batch_id: UUID) -> str:
     """The top of the page: status, buttons, progress, outcomes."""
-    view = batches.get_batch(current_resources(), current_caller().tenant_id, batch_id)
-    return render_template("_batch_live.html", batch=view, wanted=Wanted.of_request())
+    res = current_resources()
+    view = batches.get_batch(res, current_caller().tenant_id, batch_id)
+    return render_template(
+        "_batch_live.html", batch=view, troubles=trouble.of_batch(res, view), wanted=Wanted.of_request()
+    )
 
 
 @ui.get("/batches/<uuid:batch_id>/jobs-table")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+import phonenumbers
 from flask import Flask
 
 from scraper_sky.clock import iso_z, utc_now
@@ -19,7 +20,20 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
 def register(app: Flask) -> None:
-    for function in (ago, until, moment, duration, milliseconds, size, number, safe_url, short_url, shown_domain, eta):
+    for function in (
+        ago,
+        until,
+        moment,
+        duration,
+        milliseconds,
+        size,
+        number,
+        safe_url,
+        short_url,
+        shown_domain,
+        shown_phone,
+        eta,
+    ):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["iso"] = iso_z
     app.jinja_env.globals.update(words=words, segments=segments, now=utc_now)
@@ -126,3 +140,13 @@ def shown_domain(domain: str) -> str:
         return read_domain(domain).display
     except BadInput:
         return domain
+
+
+@lru_cache(maxsize=4096)
+def shown_phone(number: str) -> str:
+    """An E.164 number with the spaces of its country."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

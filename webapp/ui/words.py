@@ -116,6 +116,15 @@ TECHNOLOGIES = {
     "shop": "Shop system",
 }
 CONTACT_KINDS = {"email": "E-mail", "phone": "Phone", "fax": "Fax", "social": "Social profiles"}
+NETWORKS = {
+    "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+    "github": "GitHub",
+    "tiktok": "TikTok",
+    "whatsapp": "WhatsApp",
+    "xing": "XING",
+    "vk": "VK",
+}
 SOURCES = {"api": "API", "form": "web form", "command": "command line"}
 ACTIONS = {
     "submit": "Submitted",
@@ -170,7 +179,7 @@ def label(kind: str, text: str) -> str:
     """What is known of a contact beside its value: role or personal, the network, the country of a number."""
     if kind == "email":
         return {"role": "shared mailbox", "personal": "personal"}.get(text, text)
-    return text if kind in ("phone", "fax") else text.replace("_", " ").capitalize()
+    return text if kind in ("phone", "fax") else of(NETWORKS, text)
 
 
 def details(values: Mapping[str, Any] | None) -> str:

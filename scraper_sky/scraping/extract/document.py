@@ -10,76 +10,43 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scraper_sky.scraping.extract.addresses import absolute, host_of
+from scraper_sky.scraping.extract.wordlists import words
 
 # Joins what inline elements hold: `info<b>@</b>example.com` must stay one address, yet `<b>Mail</b><b>info@…` must not
 # glue two words. Whoever reads the text decides what the mark means; the parser cannot produce it.
 SEAM = "\x1f"
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = words(
+    """
+    address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav
+    ol option p pre search section select summary table tbody td tfoot th thead tr ul
+    """
 )
-_INVISIBLE = frozenset(["head", "noscript", "noframes", "noembed", "title", "textarea", "select", "datalist"])
-_OPAQUE = frozenset(["script", "style", "template", "svg", "math", "object", "canvas", "audio", "video"])
-_HIDEABLE = frozenset(["span", "b", "i", "em", "strong", "small", "font", "u", "sup", "sub"])
+_INVISIBLE = words(
+    """
+    head noscript noframes noembed title textarea select datalist
+    """
+)
+_OPAQUE = words(
+    """
+    script style template svg math object canvas audio video
+    """
+)
+_HIDEABLE = words(
+    """
+    span b i em strong small font u sup sub
+    """
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:footer|foot|nav|navbar|navigation|menu|topbar|top-bar|header|colophon)\b", re.I
 )
-_CONTAINERS = frozenset(["div", "section", "ul", "ol", "td", "table", "aside"])
+_CONTAINERS = words(
+    """
+    div section ul ol td table aside
+    """
+)
 _LANDMARKS = {"contentinfo": True, "navigation": True, "banner": True}
 
 
@@ -126,7 +93,9 @@ class Document:
     anchors: list[Anchor] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     scripts: list[Script] = field(default_factory=list)
-    resources: list[str] = field(default_factory=list)  # src of scripts and frames, href of links, action of forms; as written
+    resources: list[str] = field(
+        default_factory=list
+    )  # src of scripts and frames, href of links, action of forms; as written
     classes: list[str] = field(default_factory=list)  # class attributes and, behind a '#', ids
     comments: list[str] = field(default_factory=list)
     forms: int = 0

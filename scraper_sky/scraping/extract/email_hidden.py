@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scraper_sky.scraping.extract.addresses import is_top_level, registrable
 from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import Found, openly_written, trimmed_host
+from scraper_sky.scraping.extract.wordlists import words
 
 MAX_FINDS = 200
 
@@ -16,9 +17,8 @@ _DOT_WORDS = r"dot|punkt|punt|point|punto|ponto|puncto|te[cč]ka|kropka|pont|nok
 _OPEN, _CLOSE = r"[\[({<«‹|*_~]", r"[\])}>»›|*_~]"
 
 # A worded '@' in brackets, and before it the local part.
-_BRACKETED = re.compile(
-    rf"[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS}){_CLOSE.replace('[', '[ ', 1)}{{1,3}}[ \xa0]{{0,2}}", re.I
-)
+_BRACKETED = re.compile(rf"{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}", re.I)
+_SPACES = re.compile(r"[ \xa0]{0,2}")
 _LOCAL_BACKWARDS = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][\w.+-]{0,63}")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOT = rf"(?:[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_DOT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}[ \xa0]{{0,2}}|[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}|\.)"
@@ -36,44 +36,18 @@ _SPACED = re.compile(
 )
 _PERCENT = re.compile(r"[\w.+-]{1,64}%40[\w.-]{3,190}", re.A)
 _REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,80}@[\w.+-]{1,64}", re.A | re.I)
-_NO_HOST = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "a",
-        "an",
-        "our",
-        "your",
-        "each",
-        "every",
-        "one",
-        "all",
-        "any",
-        "last",
-        "first",
-        "no",
-        "it",
-        "least",
-        "once",
-        "home",
-        "work",
-        "me",
-        "us",
-    ]
+_SPACED_DOTS = (
+    " dot ", " punkt ", " punt ", " point ", " punto ", " ponto ", " kropka ", " pont ", " nokta ", " . ", " точка "
+)  # fmt: skip
+_NO_HOST = words(
+    """
+    the this that a an our your each every one all any last first no it least once home work me us
+    """
 )
-_FREE_MAIL = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "yahoo.com",
-        "hotmail.com",
-        "outlook.com",
-        "gmx.de",
-        "web.de",
-        "icloud.com",
-        "aol.com",
-    ]
+_FREE_MAIL = words(
+    """
+    gmail.com googlemail.com yahoo.com hotmail.com outlook.com gmx.de web.de icloud.com aol.com
+    """
 )
 
 
@@ -95,30 +69,41 @@ def worded(text: str, host: str) -> Iterator[Found]:
             if count >= MAX_FINDS:
                 break
             yield found
+    if " @" not in text and " AT " not in text and "\xa0@" not in text:
+        return
     for count, match in enumerate(_SPACED.finditer(text)):
         if count >= MAX_FINDS:
             break
-        found = _found(match[1], trimmed_host(match[2]), match[0], match.start())
-        if found is not None and _is_plausible_when_spaced(found.address, host):
-            yield found
+        spaced = _found(match[1], trimmed_host(match[2]), match[0], match.start())
+        if spaced is not None and _is_plausible_when_spaced(spaced.address, host):
+            yield spaced
 
 
 def _bracketed(text: str) -> Iterator[Found]:
     for sign in _BRACKETED.finditer(text):
-        before = text[max(0, sign.start() - 64) : sign.start()][::-1]
-        local = _LOCAL_BACKWARDS.match(before)
-        domain = _DOMAIN.match(text, sign.end(), sign.end() + 200)
+        before = text[max(0, sign.start() - 66) : sign.start()]
+        stem = before.rstrip(" \xa0")
+        local = _LOCAL_BACKWARDS.match(stem[::-1]) if len(before) - len(stem) <= 2 else None
+        domain = _DOMAIN.match(text, _end_of_spaces(text, sign.end()), sign.end() + 200)
         if local is None or domain is None:
             continue
         host = trimmed_host(_ANY_DOT.sub(".", domain[0]))
         name = local[0][::-1]
-        written = text[sign.start() - len(name) : domain.end()]
-        found = _found(name, host, written, sign.start() - len(name))
+        start = sign.start() - (len(before) - len(stem)) - len(name)
+        found = _found(name, host, text[start : domain.end()], start)
         if found is not None and is_top_level(host.rpartition(".")[2].lower()):
             yield found
 
 
+def _end_of_spaces(text: str, position: int) -> int:
+    spaces = _SPACES.match(text, position)
+    return spaces.end() if spaces else position
+
+
 def _both_in_words(text: str) -> Iterator[Found]:
+    lower = text.lower()
+    if not any(word in lower for word in _SPACED_DOTS):
+        return
     for match in _WORDED.finditer(text):
         host = trimmed_host(_ANY_DOT.sub(".", match[2]))
         found = _found(match[1], host, match[0], match.start())
@@ -157,13 +142,18 @@ def backwards(text: str, right_to_left: bool) -> Iterator[Found]:
 
     Without a sign of such a style (`right_to_left`) only role addresses are believed.
     """
-    for match in _REVERSED.finditer(text):
-        turned = match[0][::-1]
-        for found in openly_written(turned):
-            if refusal(found.address) not in (None, "placeholder") or _is_forwards(match[0]):
-                continue
-            if right_to_left or role_or_personal(found.address) == "role":
-                yield Found(found.address, match[0], match.start(), match.end(), mended=True)
+    position = -1
+    for _ in range(MAX_FINDS):
+        position = text.find("@", position + 1)
+        if position < 0:
+            return
+        match = _REVERSED.search(text[max(0, position - 100) : position + 66])
+        if match is None or _is_forwards(match[0]):
+            continue
+        for found in openly_written(match[0][::-1]):
+            believed = right_to_left or role_or_personal(found.address) == "role"
+            if believed and refusal(found.address) in (None, "placeholder"):
+                yield Found(found.address, match[0], position, position + 1, mended=True)
 
 
 def _is_forwards(written: str) -> bool:

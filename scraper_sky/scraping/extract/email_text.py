@@ -24,7 +24,7 @@ _GLUED_LABEL = re.compile(
     r"\A(?:e-?mail|mail|courriel|correo)(?=(?:info|contact|kontakt|office|hello|mail|sales)\b)", re.I
 )
 _TOP_LETTERS = re.compile(r"[a-zA-Z]+")
-_INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+_PLAIN = {**dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""), "＠": "@", "﹫": "@", "．": "."}
 _ENTITIES = (("&#64;", "@"), ("&#x40;", "@"), ("&commat;", "@"), ("&#46;", "."), ("&period;", "."))
 
 
@@ -54,8 +54,11 @@ def openly_written(text: str) -> Iterator[Found]:
 def clean(text: str) -> str:
     """Without characters that cannot be seen, and with the wide and the escaped forms of '@' made plain."""
     if not text.isascii():
-        text = text.translate(_INVISIBLE).replace("＠", "@").replace("．", ".").replace("﹫", "@")
-    if "&" in text:
+        # A handful of searches costs a tenth of str.translate.
+        for sign, plain in _PLAIN.items():
+            if sign in text:
+                text = text.replace(sign, plain)
+    if "&#" in text or "&c" in text or "&p" in text:
         for escaped, sign in _ENTITIES:
             text = text.replace(escaped, sign)
     return text

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from scraper_sky.scraping.extract.wordlists import words
 
 # The local parts of mailboxes that belong to a function and not to a person.
-ROLE_WORDS = _words(
+ROLE_WORDS = words(
     """
     abo abuse accessibility accommodation accounting accounts admin administracao administracion administration
     administrator admissions ads advertise advertising affiliates agence agency ahoj alumni angebot anfrage anfragen
@@ -61,14 +58,14 @@ ROLE_WORDS = _words(
 )
 
 # Endings that file names have. None of them is a top-level domain except a few (zip, mov, py, ...) left out here.
-ASSET_ENDINGS = _words(
+ASSET_ENDINGS = words(
     "png jpg jpeg jpe gif webp svg avif bmp ico tif tiff heic css scss less js mjs cjs jsx ts tsx json map html htm xhtml "
     "xml php asp aspx jsp woff woff2 ttf otf eot mp3 mp4 webm ogg wav pdf doc docx xls xlsx ppt pptx gz tar rar exe dll "
     "min vue yml yaml txt csv md wasm"
 )
 
 # Owned by registries, by makers of themes or by nobody: what stands there was never meant to be written to.
-PLACEHOLDER_DOMAINS = _words(
+PLACEHOLDER_DOMAINS = words(
     """
     example.com example.net example.org example.edu example.co.uk example.de example.fr exemple.com exemple.fr
     ejemplo.com esempio.it esempio.com exemplo.com exemplo.com.br beispiel.de voorbeeld.nl przyklad.pl priklad.cz
@@ -89,7 +86,7 @@ PLACEHOLDER_DOMAINS = _words(
     """
 )
 
-PLACEHOLDER_LOCALS = _words(
+PLACEHOLDER_LOCALS = words(
     """
     you your yourname your.name your-name your_name youremail your.email your-email your_email yourmail your-mail
     youraddress your.address yourusername yourid username user.name user_name emailaddress email-address email_address
@@ -110,7 +107,7 @@ PLACEHOLDER_LOCALS = _words(
 )
 
 # Addresses that themes and form plugins ship as examples at domains that are real.
-PLACEHOLDER_ADDRESSES = _words(
+PLACEHOLDER_ADDRESSES = words(
     """
     name@email.com your@email.com email@email.com mail@mail.com email@mail.com mail@email.com test@test.com test@test.de
     test@gmail.com abc@gmail.com xyz@gmail.com user@gmail.com name@gmail.com email@gmail.com example@gmail.com
@@ -127,7 +124,7 @@ PLACEHOLDER_ADDRESSES = _words(
 )
 
 # Keys of error trackers and site builders, written in the form of addresses.
-TRACKER_DOMAINS = _words(
+TRACKER_DOMAINS = words(
     "sentry.io sentry-next.wixpress.com sentry.wixpress.com wixpress.com getsentry.com bugsnag.com raygun.io rollbar.com "
     "ingest.io appsignal.com group.calendar.google.com resource.calendar.google.com import.calendar.google.com"
 )

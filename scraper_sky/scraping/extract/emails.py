@@ -14,16 +14,17 @@ from scraper_sky.scraping.extract.document import SEAM, Document
 from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, rot13, worded
 from scraper_sky.scraping.extract.email_rules import normalised
 from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
-from scraper_sky.scraping.extract.script_strings import from_base64, joined_strings
+from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, from_base64, joined_strings
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_HIDING_SCRIPTS = 60
 _META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
 
-_HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|name|domain|local|enc)", re.I)
+_HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|domain|local)")
 _ATTRIBUTE_NAMES = "//*[@*[starts-with(name(), 'data-')]]"
 _DATA_ELEMENTS = etree.XPath(_ATTRIBUTE_NAMES, smart_strings=False)
-_HIDING = re.compile(r"@|&#0?64;|&#x40;|\\x40|\\u0040|%40|fromCharCode|atob|mailto|malito|arroba|\[at\]", re.I)
+# What a script needs to write an address: the sign apart from a word, or a way to write it otherwise.
+_HIDING = ("mailto", "fromCharCode", "'@", "@'", '"@', '@"', "&#64;", "&#x40;", "\\x40", "\\u0040", "%40", "[at]")
 _UNCRYPT = re.compile(r"UnCryptMailto\(\s*(?:'|%27|\")([^'\"%]{8,300})", re.I)
 _SCRIPT_KEY = re.compile(r'"[\w-]{0,24}e-?mail[\w-]{0,12}"\s{0,2}:\s{0,2}"([^"@\\\s]{1,64}@[^"@\\\s]{3,190})"', re.I)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,400}={0,2}\Z")
@@ -71,6 +72,10 @@ def _links(document: Document) -> Iterator[Candidate]:
             yield from _called(anchor.href + ";" + (anchor.element.get("onclick") or ""), folded(anchor.text))
 
 
+def _may_hide(script: str) -> bool:
+    return any(sign in script for sign in _HIDING) or ("atob" in script and "mail" in script)
+
+
 def _called(script: str, snippet: str) -> Iterator[Candidate]:
     """Addresses in the script of a link, TYPO3's shifted ones among them."""
     script = unquote(script, errors="replace")
@@ -79,7 +84,7 @@ def _called(script: str, snippet: str) -> Iterator[Candidate]:
     if opened:
         for address in recipients(opened):
             yield Candidate(address, Method.DECODED, script[:200], snippet or script[:160])
-    elif _HIDING.search(script):
+    elif _may_hide(script):
         yield from _in_strings([script, *joined_strings(script)])
 
 
@@ -104,7 +109,7 @@ def _metas(document: Document) -> Iterator[Candidate]:
 
 def _visible(document: Document) -> Iterator[Candidate]:
     text = clean(document.text)
-    whole = document.html.lower()
+    whole = document.html.lower() if "@" in text else ""
     for hit in openly_written(text):
         # An address that is not in the source as such was written in character references or split by elements.
         method = Method.DECODED if hit.mended or hit.address not in whole else Method.TEXT
@@ -181,14 +186,15 @@ def _in_strings(texts: list[str], as_written: str = "") -> Iterator[Candidate]:
 def _scripts(document: Document) -> Iterator[Candidate]:
     examined = 0
     for script in document.scripts:
-        if "ld+json" in script.type or examined >= MAX_HIDING_SCRIPTS or not _HIDING.search(script.text):
+        if "ld+json" in script.type or examined >= MAX_HIDING_SCRIPTS:
             continue
-        examined += 1
-        if "@" in script.text:
+        if "@" in script.text and 'mail"' in script.text.lower():
             for match in _SCRIPT_KEY.finditer(script.text):
                 for hit in openly_written(match[1]):
                     yield Candidate(hit.address, Method.SCRIPT, match[1], match[0][:160])
-        if script.type in ("", "text/javascript", "application/javascript", "module"):
+        plain = script.type in ("", "text/javascript", "application/javascript", "module")
+        if plain and len(script.text) <= LONGEST_SCRIPT and _may_hide(script.text):
+            examined += 1
             for text in joined_strings(script.text):
                 for hit in openly_written(text):
                     yield Candidate(hit.address, Method.DECODED, text[:200], folded(text)[:160])

@@ -573,12 +573,16 @@ VERSIONS = {
     "jQuery": re.compile(rf"jquery(?:\.min|\.slim|\.slim\.min)?(?:\.js\?v(?:er)?=|[-@/]){_NUMBER}(?![\w])", re.I),
     "jQuery UI": re.compile(rf"(?:jquery-?ui[-@/.a-z]{{0,20}}|/ui/[a-z./-]{{0,30}}\?ver=){_NUMBER}", re.I),
     "jQuery Migrate": re.compile(rf"jquery-migrate[.a-z-]{{0,12}}(?:js\?ver=)?{_NUMBER}", re.I),
-    "Bootstrap": re.compile(r"bootstrap[@/a-z.-]{0,40}?(?:\?v(?:er)?=|[@/-])([2-5]\.\d{1,2}(?:\.\d{1,2})?)(?![\w.])", re.I),
+    "Bootstrap": re.compile(
+        r"bootstrap[@/a-z.-]{0,40}?(?:\?v(?:er)?=|[@/-])([2-5]\.\d{1,2}(?:\.\d{1,2})?)(?![\w.])", re.I
+    ),
     "Vue.js": re.compile(rf"vue[@/-]{_NUMBER}", re.I),
     "React": re.compile(rf"react(?:-dom)?[@/-]{_NUMBER}", re.I),
     "AngularJS": re.compile(rf"angular(?:js)?[@/-]{_NUMBER}", re.I),
     "Angular": re.compile(rf'ng-version="{_NUMBER}', re.I),
-    "Font Awesome": re.compile(r"font-?awesome[@/a-z.-]{0,30}?(?:\?v(?:er)?=|[@/-]|/v)([3-7]\.\d{1,2}\.\d{1,2})(?![\w.])", re.I),
+    "Font Awesome": re.compile(
+        r"font-?awesome[@/a-z.-]{0,30}?(?:\?v(?:er)?=|[@/-]|/v)([3-7]\.\d{1,2}\.\d{1,2})(?![\w.])", re.I
+    ),
     "Swiper": re.compile(rf"swiper[@/]{_NUMBER}", re.I),
     "Alpine.js": re.compile(rf"alpinejs@{_NUMBER}", re.I),
     "Yoast SEO": re.compile(rf"yoast seo (?:premium )?plugin v{_NUMBER}", re.I),
@@ -587,9 +591,16 @@ VERSIONS = {
 }
 AFTER_NAME = re.compile(rf"[/ ;:]\s?v?\.?{_NUMBER}(?![\w])", re.I)
 
-WORDPRESS_CORE = re.compile(rf"/wp-includes/[^\s?]{{1,120}}(?:wp-emoji|block-library|wp-embed|dist/|comment-reply)[^\s?]{{0,80}}\?ver={_NUMBER}", re.I)
-WORDPRESS_PLUGIN = re.compile(rf"/plugins/([\w-]{{2,80}})/[^\s?]{{0,300}}(?:\?(?:[^\s?&]{{0,40}}&)?ver=(?:{_NUMBER}))?", re.I)
-WORDPRESS_THEME = re.compile(rf"/wp-content/themes/([\w-]{{2,80}})/[^\s?]{{0,300}}(?:\?(?:[^\s?&]{{0,40}}&)?ver=(?:{_NUMBER}))?", re.I)
+WORDPRESS_CORE = re.compile(
+    rf"/wp-includes/[^\s?]{{1,120}}(?:wp-emoji|block-library|wp-embed|dist/|comment-reply)[^\s?]{{0,80}}\?ver={_NUMBER}",
+    re.I,
+)
+WORDPRESS_PLUGIN = re.compile(
+    rf"/plugins/([\w-]{{2,80}})/[^\s?]{{0,300}}(?:\?(?:[^\s?&]{{0,40}}&)?ver=(?:{_NUMBER}))?", re.I
+)
+WORDPRESS_THEME = re.compile(
+    rf"/wp-content/themes/([\w-]{{2,80}})/[^\s?]{{0,300}}(?:\?(?:[^\s?&]{{0,40}}&)?ver=(?:{_NUMBER}))?", re.I
+)
 
 # Proper names of WordPress plugins and themes whose folder is called otherwise; the rest go by their folder.
 PLUGIN_NAMES = {

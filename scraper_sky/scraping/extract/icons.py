@@ -33,7 +33,9 @@ def favicon(document: Document) -> Fact:
         if "icon" not in rel or "mask-icon" in rel:
             continue
         url = document.resolve(element.get("href") or "")
-        size = icon_size(element.get("sizes") or "", url or "") or _usual_size(rel, element.get("type") or "", url or "")
+        size = icon_size(element.get("sizes") or "", url or "") or _usual_size(
+            rel, element.get("type") or "", url or ""
+        )
         if url and (best is None or size > best[0]):
             best = (size, url, f'rel="{rel}" sizes="{element.get("sizes") or ""}"')
     if best is not None:
@@ -91,16 +93,24 @@ def _source(document: Document, element: etree._Element) -> str | None:
 
 def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
     element = image.element
+    linked = image.link is not None and _is_home(document, image.link)
     own = f"{element.get('class') or ''} {element.get('id') or ''}"
     alt, file = element.get("alt") or "", url.rsplit("/", 1)[-1]
+    if not (linked or image.in_header or "logo" in f"{own}{file}{alt}".lower()):
+        return 0, ""  # Most pictures end here; what is around them costs more to look at.
     around = " ".join(_names(element))
     reasons: list[tuple[int, str]] = []
-    for points, text, reason in ((4, own, "class"), (3, file, "file name"), (2, alt, "alt"), (3, around, "class around it")):
+    for points, text, reason in (
+        (4, own, "class"),
+        (3, file, "file name"),
+        (2, alt, "alt"),
+        (3, around, "class around it"),
+    ):
         if _LOGO.search(text):
             reasons.append((points, reason))
     if element.get("itemprop") == "logo":
         reasons.append((6, "itemprop"))
-    if image.link is not None and _is_home(document, image.link):
+    if linked:
         reasons.append((3, "link to the home page"))
     if image.in_header:
         reasons.append((2, "in the header"))
@@ -121,4 +131,4 @@ def _is_home(document: Document, href: str) -> bool:
     if url is None or host_of(url).removeprefix("www.") != document.host.removeprefix("www."):
         return False
     path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0].strip("/")
-    return len(path) <= 5 and "." not in path or path in ("index.html", "index.php", "index.htm", "home")
+    return (len(path) <= 5 and "." not in path) or path in ("index.html", "index.php", "index.htm", "home")

@@ -41,7 +41,13 @@ Value = str | Item
 
 def short_name(name: str) -> str:
     """`PostalAddress` of `https://schema.org/PostalAddress` and of `schema:PostalAddress`."""
-    for prefix in ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:"):
+    for prefix in (
+        "https://schema.org/",
+        "http://schema.org/",
+        "https://www.schema.org/",
+        "http://www.schema.org/",
+        "schema:",
+    ):
         if name.startswith(prefix):
             return name[len(prefix) :]
     return name.strip()

@@ -18,7 +18,9 @@ MAX_ITEMS = 1_500
 MAX_DEPTH = 14
 MAX_BLOCKS = 60
 
-_WRAPPING = re.compile(r"\A[\s;]*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)?\s*|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*\Z")
+_WRAPPING = re.compile(
+    r"\A[\s;]*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)?\s*|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*\Z"
+)
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -78,7 +80,11 @@ def _gather(value: Any, role: str, depth: int, items: list[Item]) -> Value | Non
                 child = _gather(element, name, depth + 1, items)
                 if child is not None:
                     item.properties.setdefault(name, []).append(child)
-            elif isinstance(element, str | int | float) and not isinstance(element, bool) and len(item.properties.get(name, ())) < 200:
+            elif (
+                isinstance(element, str | int | float)
+                and not isinstance(element, bool)
+                and len(item.properties.get(name, ())) < 200
+            ):
                 item.properties.setdefault(name, []).append(html.unescape(str(element)).strip())
     return item
 

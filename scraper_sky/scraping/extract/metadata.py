@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from scraper_sky.model.report import Fact, Method
 from scraper_sky.scraping.extract.document import Document
-from scraper_sky.scraping.extract.text import folded, visible
+from scraper_sky.scraping.extract.text import folded
 
 LONGEST_VALUE = 2_000
 MAX_FEEDS = 5
@@ -17,13 +17,19 @@ _OPEN_GRAPH_URLS = ("og:image", "og:url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _COPYRIGHT = re.compile(r"©|\(c\)\s{0,3}(?:19|20)\d\d|\bcopyright\b|&copy;|Ⓒ", re.I)
+_COPYRIGHT_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "Ⓒ")  # asked first, because it is cheap
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PICTURE = re.compile(r"\b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa|afp)\b", re.I)
-_REFRESH = re.compile(r"\s{0,20}(\d{1,5})(?:\.\d{0,6})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?([^\"'\s]{1,2000})", re.I)
+_PICTURE = re.compile(
+    r"\b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa|afp)\b",
+    re.I,
+)
+_REFRESH = re.compile(
+    r"\s{0,20}(\d{1,5})(?:\.\d{0,6})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?([^\"'\s]{1,2000})", re.I
+)
 
 
-def metadata(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts of the head, each at most once; URLs are absolute http or https."""
+def metadata(document: Document, headers: Mapping[str, str], text: str) -> Iterator[Fact]:
+    """The facts of the head, each at most once; URLs are absolute http or https. `text` is the visible text."""
     page = document.url
 
     def fact(name: str, value: str, method: Method, snippet: str = "") -> Iterator[Fact]:
@@ -47,7 +53,7 @@ def metadata(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]:
     yield from fact("robots_meta", document.first_meta("robots", "googlebot"), Method.META)
     yield from fact("robots_meta", headers.get("x-robots-tag", ""), Method.HEADER)
     yield from _feeds(document)
-    line = copyright_line(document.text)
+    line = copyright_line(text)
     yield from fact("copyright", line, Method.TEXT, line)
 
 
@@ -99,13 +105,14 @@ def _feeds(document: Document) -> Iterator[Fact]:
 
 def copyright_line(text: str) -> str:
     """The notice of the page: the last short line with a copyright sign and a year, else with a sign near the end."""
-    if _COPYRIGHT.search(text) is None:
-        return ""
-    lines = [line for line in visible(text).split("\n") if len(line) > 4]
+    lines = text.split("\n")
     marked = [
         (index, line)
         for index, line in enumerate(lines)
-        if len(line) <= 240 and _COPYRIGHT.search(line) and not _PICTURE.search(line)
+        if any(sign in line for sign in _COPYRIGHT_SIGNS)
+        and 4 < len(line) <= 240
+        and _COPYRIGHT.search(line)
+        and not _PICTURE.search(line)
     ]
     for _, line in reversed(marked):
         if _YEAR.search(line):

@@ -37,7 +37,9 @@ def _items(root: etree._Element, query: etree.XPath, scope: str, kind: str, prop
         names = (element.get(prop) or "").split()
         value: Value
         if element.get(scope) is not None:
-            types = tuple(short_name(name.rstrip("/").replace("schema:", "")) for name in (element.get(kind) or "").split())
+            types = tuple(
+                short_name(name.rstrip("/").replace("schema:", "")) for name in (element.get(kind) or "").split()
+            )
             value = items[element] = Item(types=types[:4], role=short_name(names[0]) if names else "")
         elif names:
             value = _value(element)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scraper_sky.scraping.extract.wordlists import words
+
 _FAX = re.compile(
     r"telefax|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]copie(?:ur)?|faks(?:i|as|s)?\b|факс|φαξ|فاكس|פקס|"
     r"传真|傳真|ファックス|ファクス|팩스|โทรสาร|(?<![a-z])f(?=[.:]?\s{0,2}\Z)",
@@ -37,7 +39,9 @@ _IDENTIFIER = re.compile(
     re.I,
 )
 _IBAN = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{2}[ \xa0]?(?:[A-Z0-9]{1,4}[ \xa0]?){0,4}\Z")
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₽₺₴₩]|\b(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf|ron|rs|inr|aud|cad|r\$|kr|us\$))\s?\Z", re.I)
+_MONEY_BEFORE = re.compile(
+    r"(?:[$€£¥₹₽₺₴₩]|\b(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf|ron|rs|inr|aud|cad|r\$|kr|us\$))\s?\Z", re.I
+)
 _UNIT_AFTER = re.compile(
     r"\s?(?:[$€£¥₹₽₺₴₩%‰°]|[,.]-|(?:eur|euros?|usd|gbp|chf|pln|zł|kč|czk|sek|nok|dkk|kr|ft|huf|lei|ron|руб|грн|tl|rs|"
     r"dollars?|pounds?|k?g|mg|lbs?|oz|km|[cm]m|m²|m2|ha|px|dpi|mb|gb|tb|kwh?|mw|ps|hp|rpm|hz|khz|mhz|ghz|views?|followers?|"
@@ -50,7 +54,9 @@ _DATE = re.compile(
     r"|(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d])"
 )
-_YEARS = re.compile(r"\A\(?(?:1[89]|20)\d{2}\s{0,2}[-–/.]\s{0,2}(?:(?:1[89]|20)\d{2}|\d{2})\)?\Z|\A(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)?\d\d\Z")
+_YEARS = re.compile(
+    r"\A\(?(?:1[89]|20)\d{2}\s{0,2}[-–/.]\s{0,2}(?:(?:1[89]|20)\d{2}|\d{2})\)?\Z|\A(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)?\d\d\Z"
+)
 _VOLUME = re.compile(r"\A(?:\d{1,6}\s?[(/]\s?(?:1[89]|20)\d{2}\)?|(?:19|20)\d{2}\s?\(\d{1,5}\)?)\Z")
 _TIMES = re.compile(r"\A(?:[01]?\d|2[0-4])[.h]?[0-5]\d\s{0,2}[-–]\s{0,2}(?:[01]?\d|2[0-4])[.h]?[0-5]\d\Z")
 _THOUSANDS = re.compile(r"\A\d{1,3}(?:[.\xa0]\d{3}){1,4}\Z")
@@ -58,8 +64,10 @@ _DECIMAL = re.compile(r"\A-?\d{1,3}\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
 
-SEQUENCES = frozenset(
-    ["1234567", "12345678", "123456789", "1234567890", "0123456789", "01234567890", "0123456", "01234567", "012345678"]
+SEQUENCES = words(
+    """
+    1234567 12345678 123456789 1234567890 0123456789 01234567890 0123456 01234567 012345678
+    """
 )
 
 
@@ -102,7 +110,9 @@ def is_fax(before: str, after: str) -> bool:
     if fax < 0:
         return re.match(r"\s{0,2}[(\[]\s?(?:tele)?fax\b", after, re.I) is not None
     phone = _last(_PHONE, before)
-    return fax > phone and not (phone >= 0 and re.search(r"[/&+,]|\bund\b|\band\b|\bet\b|\by\b|\be\b", before[phone:fax]) and fax - phone < 16)
+    return fax > phone and not (
+        phone >= 0 and re.search(r"[/&+,]|\bund\b|\band\b|\bet\b|\by\b|\be\b", before[phone:fax]) and fax - phone < 16
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

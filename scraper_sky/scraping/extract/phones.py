@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -25,10 +25,13 @@ _FEWEST_DIGITS, _MOST_DIGITS = 6, 15  # ITU-T E.164 allows 15
 
 _SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t{SEAM}]"
 _RUN = re.compile(
-    rf"(?<![\w@#=&?%])[+＋]?{_SEPARATORS}{{0,2}}\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
+    rf"\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
     r"(?P<ext>[\s,;]{0,4}(?:ext(?:ension)?|extn|x|dw|durchwahl|poste|доб)[\s.:]{0,3}\d{1,7}(?!\d))?+(?![\w@])",
     re.I,
 )
+_LEAD = re.compile(rf"(?:[+＋]{_SEPARATORS}{{0,2}}|\({_SEPARATORS}?[+＋]?{_SEPARATORS}?)\Z")
+_TIED = re.compile(r"[\w@#=&?%]\Z")
+_GROUP = re.compile(r"\d+")
 _EXTENSION = re.compile(r"[\s,;]*(?:ext|x|dw|durchwahl|poste|доб)", re.I)
 _DIGITS = re.compile(r"\d")
 _TRUNK = re.compile(r"\(\s?0\s?\)")
@@ -77,36 +80,55 @@ def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax:
     return _judged(read_number(text, regions), text, fax, method, snippet)
 
 
-def international_regions(text: str) -> list[str]:
-    """Regions of the numbers in `text` that begin with '+', the most frequent first."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits that may be a number, and where they stand in the text."""
+
+    written: str
+    start: int
+    end: int
+
+
+def runs(text: str) -> list[Run]:
+    """Every run of 6 to 19 digits with the separators of phone numbers, that no letter is tied to."""
+    found: list[Run] = []
+    position = 0
+    while len(found) < MAX_CANDIDATES and (match := _RUN.search(text, position)) is not None:
+        start, end = match.span()
+        lead = _LEAD.search(text, max(0, start - 5), start)
+        before = lead.start() if lead else start
+        if _TIED.search(text, max(0, before - 1), before):
+            group = _GROUP.match(text, start)
+            position = group.end() if group else end
+            continue
+        found.append(Run(text[before:end], before, end))
+        position = end
+    return found
+
+
+def international_regions(found: Iterable[Run]) -> list[str]:
+    """Regions of the runs that begin with '+', the most frequent first."""
     counts: dict[str, int] = {}
-    for match in _runs(text):
-        written = match[0].lstrip(f" {SEAM}\xa0")
-        if written.startswith(("+", "＋")) and (number := read_number(written, ())) is not None:
+    for run in found:
+        if (
+            run.written[:3].lstrip("( ").startswith(("+", "＋"))
+            and (number := read_number(run.written, ())) is not None
+        ):
             region = _region(number)
             counts[region] = counts.get(region, 0) + 1
     return sorted(counts, key=lambda region: -counts[region])
 
 
-def _runs(text: str) -> Iterator[re.Match[str]]:
-    for count, match in enumerate(_RUN.finditer(text)):
-        if count >= MAX_CANDIDATES:
-            return
-        yield match
-
-
-def visible(text: str, regions: Sequence[str]) -> Iterator[Number]:
-    """The numbers in visible text, with the refused candidates."""
+def visible(text: str, found: Iterable[Run], regions: Sequence[str]) -> Iterator[Number]:
+    """The numbers among the runs of a visible text, with the refused candidates."""
     previous_end = 0
-    for match in _runs(text):
-        start, end = match.span()
-        before = text[max(previous_end, start - 60) : start].replace(SEAM, "")
-        after = text[end : end + 16].replace(SEAM, "")
-        snippet = around(text, start, end)
-        found = list(_read(match[0], before, after, regions, snippet))
-        yield from found
-        if any(number.value for number in found):
-            previous_end = end
+    for run in found:
+        before = text[max(previous_end, run.start - 60) : run.start].replace(SEAM, "")
+        after = text[run.end : run.end + 16].replace(SEAM, "")
+        numbers = list(_read(run.written, before, after, regions, around(text, run.start, run.end)))
+        yield from numbers
+        if any(number.value for number in numbers):
+            previous_end = run.end
 
 
 def _read(written: str, before: str, after: str, regions: Sequence[str], snippet: str) -> Iterator[Number]:
@@ -185,8 +207,11 @@ def _is_written_as_usual(written: str, number: PhoneNumber) -> bool:
     groups = _groups(_EXTENSION.split(written)[0])
     if len(groups) == 1:
         return False
-    bare = PhoneNumber(country_code=number.country_code, national_number=number.national_number,
-                       italian_leading_zero=number.italian_leading_zero)
+    bare = PhoneNumber(
+        country_code=number.country_code,
+        national_number=number.national_number,
+        italian_leading_zero=number.italian_leading_zero,
+    )
     usual = _groups(phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL))
     if _breaks(groups) <= _breaks(usual) or _breaks(groups[1:]) == _breaks(usual):
         return True

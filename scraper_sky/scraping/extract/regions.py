@@ -10,10 +10,10 @@ import phonenumbers
 from scraper_sky.scraping.extract.document import Document
 
 MAX_REGIONS = 4
+LONGEST_TEXT = 100_000  # characters that are searched for postal codes
 
 # Country codes that are sold to the whole world; they say nothing about a place.
-_GENERIC = frozenset("ac ag ai am as bz cc cd cf cm co cx dj fm ga gd gg gl gq gs im io je ki la "
-                     "lc ly me ml ms mu nu pm pn pw re sc sh sr st su tc tf tk tm to tv vc vg vu ws eu".split())  # fmt: skip
+_GENERIC = frozenset(["ac", "ag", "ai", "am", "as", "bz", "cc", "cd", "cf", "cm", "co", "cx", "dj", "fm", "ga", "gd", "gg", "gl", "gq", "gs", "im", "io", "je", "ki", "la", "lc", "ly", "me", "ml", "ms", "mu", "nu", "pm", "pn", "pw", "re", "sc", "sh", "sr", "st", "su", "tc", "tf", "tk", "tm", "to", "tv", "vc", "vg", "vu", "ws", "eu"])  # fmt: skip
 _RENAMED = {"uk": "GB", "el": "GR"}
 
 # The country where most sites in a language are at home; English is left to the other signs, and then to the US.
@@ -46,10 +46,9 @@ _COUNTRY_NAMES = {
     "estonia": "EE", "latvia": "LV", "lithuania": "LT", "iceland": "IS", "south korea": "KR", "korea": "KR",
 }  # fmt: skip
 
-_STATES = ("AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
-           "OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY")  # fmt: skip
+_STATES = frozenset(["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"])  # fmt: skip
 _POSTAL = (
-    ("US", re.compile(rf"\b(?:{_STATES})\.?,?[ \xa0]{{1,2}}\d{{5}}(?:-\d{{4}})?\b")),
+    ("US", re.compile(r"\b([A-Z]{2})\.?,?[ \xa0]{1,2}\d{5}(?!\d)")),
     ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ \xa0]?\d[A-Z]\d\b")),
     ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ \xa0]\d[ABD-HJLNP-UW-Z]{2}\b")),
     ("AU", re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|New South Wales),?[ \xa0]{1,2}\d{4}\b")),
@@ -102,5 +101,8 @@ def _of_tag(tag: str) -> list[str]:
 
 
 def _of_postal_codes(text: str) -> list[str]:
-    counted = [(len(pattern.findall(text[:200_000])), region) for region, pattern in _POSTAL]
+    counted: list[tuple[int, str]] = []
+    for region, pattern in _POSTAL:
+        codes = pattern.findall(text[:LONGEST_TEXT])
+        counted.append((len([code for code in codes if region != "US" or code in _STATES]), region))
     return [region for count, region in sorted(counted, key=lambda pair: -pair[0]) if count]

@@ -23,7 +23,13 @@ from scraper_sky.scraping.extract.fingerprints import (
 MAX_EXTENSIONS = 60  # themes and plugins named by their folder
 LONGEST_PLACE = 600_000  # characters of one kind of evidence that are searched
 
-_METHODS = {"generator": Method.META, "cookie": Method.COOKIE, "script": Method.SCRIPT, "url": Method.URL, "image": Method.URL}
+_METHODS = {
+    "generator": Method.META,
+    "cookie": Method.COOKIE,
+    "script": Method.SCRIPT,
+    "url": Method.URL,
+    "image": Method.URL,
+}
 _TAILWIND = re.compile(r"(?<![\w:-])(?:sm|md|lg|xl|2xl|hover):[a-z-]{2,24}(?:-\d{1,3})?(?![\w:])")
 _VUE_SCOPE = re.compile(r" data-v-[0-9a-f]{8}[\s=>]")
 _CORE_FOLDERS = frozenset({"pub", "vip", "premium", "a8c", "h4", "lib", "vendor"})

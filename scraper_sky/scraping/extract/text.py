@@ -18,8 +18,8 @@ def folded(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text of a page with one line for each block that says something."""
-    lines = (" ".join(line.split()) for line in text.replace(SEAM, "").split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = [" ".join(line.split()) for line in text.replace(SEAM, "").split("\n") if line]
+    return "\n".join([line for line in lines if line])
 
 
 def around(text: str, start: int, end: int) -> str:

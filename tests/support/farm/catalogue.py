@@ -16,10 +16,11 @@ from tests.support.farm.disguise import Disguise
 from tests.support.farm.faults import FAULTS, Fault, find_fault, outcome_of
 from tests.support.farm.head import description_of, title_of
 from tests.support.farm.odd import ODD, Odd, find_odd
+from tests.support.farm.pages import SERVER_HEADERS, server_header
 
 ZONE = "farm.test"
 ANALYTICS = {"ga4": "Google Analytics", "gtm": "Google Tag Manager", "matomo": "Matomo"}
-SERVERS = {"nginx": "Nginx", "Apache": "Apache", "LiteSpeed": "LiteSpeed", "cloudflare": "Cloudflare"}
+SERVERS = {"nginx": "nginx", "Apache": "Apache", "LiteSpeed": "LiteSpeed", "cloudflare": "Cloudflare"}
 TRAPS = (
     "name@example.com",
     "logo@2x.png",
@@ -192,7 +193,9 @@ def expected_of(domain: str) -> Expected:
     plan = plan_of(domain)
     if plan.odd:
         title = plan.odd.title.format(host=domain)
-        return Expected(plan.odd.outcome, (), plan.odd.liveness, title, language=plan.odd.language.lower() or None)
+        return Expected(
+            plan.odd.outcome, plan.odd.or_else, plan.odd.liveness, title, language=plan.odd.language.lower() or None
+        )
     if plan.fault is None:
         return _expected_site(blueprint_of(domain), Outcome.OK, ())
     outcome = outcome_of(plan.fault, plan.numbers)
@@ -240,6 +243,6 @@ def _technologies(site: Blueprint) -> dict[str, str | None]:
     found = dict(site.dress.technologies)
     if site.style.analytics:
         found[ANALYTICS[site.style.analytics]] = None
-    if not any(name == "Server" for name, _ in site.dress.headers):
+    if server_header(site) == SERVER_HEADERS[site.style.server]:
         found[SERVERS[site.style.server]] = None
     return found

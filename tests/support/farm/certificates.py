@@ -62,8 +62,8 @@ class Certificates:
             return _context(_self_signed(name))
         if kind is Tls.EXPIRED:
             long_ago = _now() - dt.timedelta(days=400)
-            past = {"not_before": long_ago, "not_after": long_ago + dt.timedelta(days=90)}
-            return _context(_pem(self._authority.issue_cert(name, **past)))
+            past = self._authority.issue_cert(name, not_before=long_ago, not_after=long_ago + dt.timedelta(days=90))
+            return _context(_pem(past))
         if kind is Tls.WRONG_NAME:
             return _context(_pem(self._authority.issue_cert("shared-hosting.elsewhere.test")))
         if kind is Tls.UNTRUSTED:

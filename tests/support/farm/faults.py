@@ -162,7 +162,7 @@ _ALL = (
     ),
     Fault("drop", _RESET, "closes without an answer", _drop, robots_too=True),
     Fault("rst", _RESET, "breaks off with a TCP reset", _rst, robots_too=True),
-    Fault("cut-headers", _RESET, "closes in the middle of its headers", hostile.cut_headers, (_PROTOCOL, Outcome.EMPTY)),
+    Fault("cut-headers", _RESET, "closes amid its headers", hostile.cut_headers, (_PROTOCOL, Outcome.EMPTY)),
     Fault(
         "truncated", _RESET, "closes in the middle of its page", hostile.truncated, (_PROTOCOL, _OK), serves_site=False
     ),
@@ -192,6 +192,14 @@ _ALL = (
         Outcome.REDIRECTED_OFFSITE,
         "forwards to a site of another domain",
         _redirect("https://group.elsewhere.test/", 301),
+    ),
+    Fault("redirect-refresh", _OK, "redirects home by a meta element", hostile.refresh_home),
+    Fault(
+        "redirect-refresh-away",
+        Outcome.REDIRECTED_OFFSITE,
+        "forwards to another domain by a meta element",
+        hostile.refresh_away,
+        (Outcome.EMPTY,),
     ),
     Fault("redirect-metadata", _BLOCKED, "redirects to a cloud metadata address", _redirect(METADATA_URL)),
     Fault("redirect-private", _BLOCKED, "redirects into a private network", _redirect("http://10.0.0.1/admin")),
@@ -254,7 +262,8 @@ FAULTS: dict[str, Fault] = {fault.name: fault for fault in _ALL}
 
 def find_fault(slug: str) -> tuple[Fault, tuple[int, ...]] | None:
     """The fault of a host name's first label and the numbers behind its name; None for a site without one."""
-    name, numbers = slug, ()
+    name = slug
+    numbers: tuple[int, ...] = ()
     while name not in FAULTS:
         name, dash, tail = name.rpartition("-")
         if not dash or not tail.isdigit():

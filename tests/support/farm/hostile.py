@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import struct
 import zlib
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,11 @@ async def big_header(exchange: Exchange) -> None:
     await exchange.send(_HTML_HEAD + b"X-Big: " + b"x" * 1_000_000 + b"\r\nContent-Length: 2\r\n\r\nok")
 
 
+async def _let_others() -> None:
+    """Other connections have their turn, however fast this client reads."""
+    await asyncio.sleep(0)
+
+
 async def huge(exchange: Exchange) -> None:
     await exchange.send(_HTML_HEAD + b"Content-Length: %d\r\n\r\n" % HUGE_BYTES)
     sent = 0
@@ -80,22 +86,35 @@ async def huge(exchange: Exchange) -> None:
         chunk = CHUNK[: HUGE_BYTES - sent]
         sent += len(chunk)
         await exchange.send(chunk)
+        await _let_others()
 
 
 async def endless(exchange: Exchange) -> None:
     await exchange.send(_HTML_HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
     while True:
         await exchange.send(b"%x\r\n%s\r\n" % (len(CHUNK), CHUNK))
-        await asyncio.sleep(0)  # Lets the other connections have their turn, however fast the client reads.
+        await _let_others()
 
 
 @functools.cache
 def _bomb() -> bytes:
+    """A gzip file of 256 MB of blanks: one compressed block, which stands on its own, many times over (RFC 1952)."""
+    head, block = b"<!doctype html><title>Boom</title>", b" " * (1024 * 1024)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    first = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    check, count = zlib.crc32(head), BOMB_BYTES // len(block)
+    for _ in range(count):
+        check = zlib.crc32(block, check)
+    size = len(head) + count * len(block)
+    trailer = packer.flush() + struct.pack("<LL", check, size)
+    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + first + again * count + trailer
+
+
+@functools.cache
+def _bomb_in_bomb() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    block = b" " * (1024 * 1024)
-    packed = [packer.compress(b"<!doctype html><title>Boom</title>")]
-    packed += [packer.compress(block) for _ in range(BOMB_BYTES // len(block))]
-    return b"".join([*packed, packer.flush()])
+    return packer.compress(_bomb()) + packer.flush()
 
 
 def _packed(body: bytes, encoding: str) -> Response:
@@ -107,12 +126,24 @@ async def gzip_bomb(exchange: Exchange) -> None:
 
 
 async def gzip_layers(exchange: Exchange) -> None:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    await exchange.reply(_packed(packer.compress(_bomb()) + packer.flush(), "gzip, gzip"))
+    await exchange.reply(_packed(_bomb_in_bomb(), "gzip, gzip"))
 
 
 async def bad_gzip(exchange: Exchange) -> None:
     await exchange.reply(_packed(b"\x1f\x8b\x08 this was never compressed at all" * 30, "gzip"))
+
+
+async def refresh_home(exchange: Exchange) -> None:
+    """Redirects by a meta element, as sites without access to their server do."""
+    if exchange.request.path == "/":
+        await exchange.reply(_page("", "", '<meta http-equiv="refresh" content="0; url=/home">'))
+    else:
+        await exchange.serve_site()
+
+
+async def refresh_away(exchange: Exchange) -> None:
+    target = "https://group.elsewhere.test/"
+    await exchange.reply(_page("", "", f'<meta http-equiv="refresh" content="0;URL=\'{target}\'">'))
 
 
 async def untyped(exchange: Exchange) -> None:
@@ -142,6 +173,6 @@ async def contact_flood(exchange: Exchange) -> None:
     await exchange.reply(_page("Everybody", f"<p>{mails}</p>"))
 
 
-def _page(title: str, content: str) -> Response:
-    page = f"<!doctype html><html lang=en><head><title>{title}</title></head><body>{content}</body></html>"
+def _page(title: str, content: str, head: str = "") -> Response:
+    page = f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{content}</body></html>"
     return Response(200, "text/html; charset=utf-8", page.encode())

@@ -21,6 +21,7 @@ class Odd:
     title: str
     render: Render  # host -> the page's body and what its head has beside the title
     outcome: Outcome = Outcome.OK
+    or_else: tuple[Outcome, ...] = ()
     status: int = 200
     server: str = "nginx"
     language: str = "en"
@@ -52,6 +53,10 @@ _PARKED_SCRIPT = '<script src="https://img1.wsimg.com/parking-lander/static/js/m
 _FOR_SALE = """<h1>HOST is for sale!</h1><p>The owner of HOST is offering this domain name for sale. Buy this domain for
 2,495 EUR or make an offer.</p><form action="/offer"><input name="price" placeholder="Your offer in EUR"><button>Make offer</button>
 </form><p>Secure transfer and escrow payment. Questions about this premium domain? Our brokers are here to help.</p>"""
+_VERKAUF = """<h1>HOST</h1><p>Diese Domain steht zum Verkauf. Sie können die Domain HOST jetzt kaufen!</p>
+<p>Der Inhaber dieser Domain bietet sie zum Preis von 1.900 EUR an. <a href="/angebot">Preisvorschlag senden</a></p>"""
+_GEPARKT = """<h1>HOST</h1><p>Diese Domain wurde registriert und ist beim Provider geparkt. Hier ist noch keine Website
+hinterlegt.</p><p>Sind Sie der Inhaber? Dann melden Sie sich im Kundenbereich an.</p>"""
 _IT_WORKS = """<h1>It works!</h1><p>This is the default web page for this server.</p>
 <p>The web server software is running but no content has been added, yet.</p>"""
 _NGINX = """<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working.
@@ -75,11 +80,28 @@ _CAPTCHA = """<h1>One more step</h1><p>Please complete the security check to acc
 <div class="g-recaptcha" data-sitekey="6LfBixYTAAAAABhdHynFUIMA_sa4s-XsJvnjtgB0"></div></form>
 <p>Please enable cookies. Checking if the site connection is secure.</p>"""
 
-_CLOUDFLARE = {"server": "cloudflare", "headers": (("cf-mitigated", "challenge"), ("CF-RAY", "8a1b2c3d4e5f6a7b-FRA"))}
+
+def _guarded(name: str, status: int, title: str, render: Render) -> Odd:
+    """A site behind a check for humans."""
+    return Odd(
+        name,
+        Liveness.CHALLENGE,
+        title,
+        render,
+        Outcome.CHALLENGE,
+        status=status,
+        server="cloudflare",
+        language="en-US",
+        headers=(("cf-mitigated", "challenge"), ("CF-RAY", "8a1b2c3d4e5f6a7b-FRA")),
+    )
+
 
 _ALL = (
     Odd("parked", Liveness.PARKED, "{host}", _body(_SEDO)),
     Odd("parked-lander", Liveness.PARKED, "{host} - parked domain", _body(_SEDO, _PARKED_SCRIPT)),
+    Odd("zu-verkaufen", Liveness.FOR_SALE, "{host} steht zum Verkauf", _body(_VERKAUF), language="de"),
+    Odd("geparkt", Liveness.PARKED, "{host}: Domain geparkt", _body(_GEPARKT), language="de"),
+    Odd("blank", Liveness.EMPTY, "", _body(""), Outcome.EMPTY, (Outcome.OK,)),
     Odd("for-sale", Liveness.FOR_SALE, "{host} is for sale", _body(_FOR_SALE)),
     Odd(
         "it-works",
@@ -93,36 +115,9 @@ _ALL = (
     Odd("im-aufbau", Liveness.PLACEHOLDER, "Hier entsteht eine neue Website", _body(_BAUSTELLE), language="de"),
     Odd("suspended", Liveness.SUSPENDED, "Account Suspended", _body(_SUSPENDED), server="LiteSpeed"),
     Odd("soft-404", Liveness.SOFT_404, "Page not found", _body(_SOFT_404)),
-    Odd(
-        "challenge-403",
-        Liveness.CHALLENGE,
-        "Just a moment...",
-        _body(_CHALLENGE, _CHALLENGE_HEAD),
-        Outcome.CHALLENGE,
-        403,
-        language="en-US",
-        **_CLOUDFLARE,
-    ),
-    Odd(
-        "challenge-503",
-        Liveness.CHALLENGE,
-        "Just a moment...",
-        _body(_CHALLENGE, _CHALLENGE_HEAD),
-        Outcome.CHALLENGE,
-        503,
-        language="en-US",
-        **_CLOUDFLARE,
-    ),
-    Odd(
-        "captcha",
-        Liveness.CHALLENGE,
-        "Attention Required! | Cloudflare",
-        _body(_CAPTCHA),
-        Outcome.CHALLENGE,
-        403,
-        language="en-US",
-        **_CLOUDFLARE,
-    ),
+    _guarded("challenge-403", 403, "Just a moment...", _body(_CHALLENGE, _CHALLENGE_HEAD)),
+    _guarded("challenge-503", 503, "Just a moment...", _body(_CHALLENGE, _CHALLENGE_HEAD)),
+    _guarded("captcha", 403, "Attention Required! | Cloudflare", _body(_CAPTCHA)),
 )
 
 ODD: dict[str, Odd] = {odd.name: odd for odd in _ALL}

@@ -11,7 +11,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -22,7 +22,16 @@ STOP_SECONDS = 10.0
 class Farm:
     """`with Farm() as farm:` starts a farm and waits until it serves; it ends with the block, or with this process."""
 
-    def __init__(self, latency_ms: float = 0, state: Path | None = None, http_port: int = 0, https_port: int = 0):
+    def __init__(
+        self,
+        latency_ms: float = 0,
+        state: Path | None = None,
+        http_port: int = 0,
+        https_port: int = 0,
+        stderr: IO[bytes] | None = None,
+    ) -> None:
+        """`state` keeps the certificate authority for the next farm; `stderr` takes what the farm complains of."""
+        self._stderr = stderr
         self._own_state = None if state else tempfile.TemporaryDirectory(prefix="farm-")
         self.state = state or Path(self._own_state.name if self._own_state else "")
         self._command = [sys.executable, "-m", "tests.support.farm", "--die-with-parent", str(os.getpid())]
@@ -34,13 +43,15 @@ class Farm:
     def __enter__(self) -> Farm:
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None):
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def start(self) -> Farm:
         """Returns once the farm serves. Raises RuntimeError when it does not come up."""
         self._process = process = subprocess.Popen(
-            self._command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+            self._command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr
         )
         assert process.stdout is not None
         line = b""

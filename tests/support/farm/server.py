@@ -15,7 +15,7 @@ from tests.support.farm.ledger import HostEntry, Ledger
 from tests.support.farm.messages import Request, Response, parse_request, wire
 from tests.support.farm.site import respond
 
-CACHE_BYTES = 96 * 1024 * 1024
+CACHE_BYTES = 48 * 1024 * 1024
 MAX_HEAD_BYTES = 64 * 1024
 IDLE_SECONDS = 30.0
 HASTE = 0.0005  # a delay shorter than this is none
@@ -204,6 +204,8 @@ class Exchange:
 
     async def send(self, data: bytes) -> None:
         """Bytes as they are; waits while the client does not take them, and is cancelled once the client is gone."""
+        if self._connection.transport.is_closing():
+            await self._connection.closed
         self._connection.transport.write(data)
         if self._connection.writable is not None:
             await self._connection.writable

@@ -51,7 +51,7 @@ def zipped(body: bytes) -> bytes:
 
 @dataclass
 class Site:
-    """Answers by `host/path`, else by path alone, else 404. A function as an answer does to the socket what it likes."""
+    """Answers by `host/path`, else by path alone, else 404. A function as an answer may do what it likes."""
 
     context: ssl.SSLContext | None = None
     answers: dict[str, Answer] = field(default_factory=dict)

@@ -68,18 +68,6 @@ def test_a_kept_connection_that_the_server_closed_is_replaced(visit: Visit, site
     assert site.connections == 2
 
 
-def test_cookies_stay_within_a_visit_and_with_their_host(make_fetcher: Callable[..., Fetcher], site: Site) -> None:
-    site.answers["/"] = answer("x", Set_Cookie="a=b; Path=/")
-    fetcher = make_fetcher()
-    with fetcher.visit(monotonic_seconds() + 10) as visit:
-        for url in (URL, URL, "http://b.farm.test/"):
-            get(visit, url)
-    with fetcher.visit(monotonic_seconds() + 10) as visit:
-        get(visit)
-
-    assert [asked.headers.get("cookie") for asked in site.asked] == [None, "a=b", None, None]
-
-
 def test_nothing_is_taken_from_the_environment(
     visit: Visit, site: Site, monkeypatch: pytest.MonkeyPatch, dead_port: int
 ) -> None:

@@ -105,7 +105,7 @@ function showTicks() {
     tickAll.indeterminate = count > 0 && count < all.length;
   }
   document.getElementById("retry-button").disabled = count === 0;
-  document.getElementById("retry-label").textContent = count ? `Try ${count} ticked again` : "Try ticked again";
+  document.getElementById("retry-label").textContent = count ? `Retry ${count} ticked` : "Retry ticked";
 }
 
 table.addEventListener("change", (event) => {

@@ -52,7 +52,7 @@ def bootstrap(setting: Setting) -> Dress:
 def nextjs(setting: Setting) -> Dress:
     build = setting.dice.hexdigits(20)
     return Dress(
-        technologies={"Next.js": None, "React": None},
+        technologies={"Next.js": None},
         head=(
             f'<link rel="preload" href="/_next/static/css/{setting.dice.hexdigits(16)}.css" as="style"/>\n'
             f'<script src="/_next/static/chunks/webpack-{setting.dice.hexdigits(16)}.js" defer=""></script>\n'

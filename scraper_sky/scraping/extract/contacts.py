@@ -1,0 +1,137 @@
+"""The contacts of one page: every candidate judged, the refused ones kept with the rule that refused them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scraper_sky.model.report import Contact, ContactKind, Method
+from scraper_sky.scraping.extract import phones
+from scraper_sky.scraping.extract.addresses import registrable
+from scraper_sky.scraping.extract.document import Anchor, Document
+from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
+from scraper_sky.scraping.extract.email_text import clean, openly_written
+from scraper_sky.scraping.extract.emails import Candidate, emails
+from scraper_sky.scraping.extract.regions import likely_regions
+from scraper_sky.scraping.extract.social import Mention, mentions, read_profile
+from scraper_sky.scraping.extract.structured import Stated
+from scraper_sky.scraping.extract.text import folded
+
+MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
+_PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
+
+
+def contacts(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) -> tuple[Contact, ...]:
+    """E-mails, then phones and faxes, then profiles; each value once for each way it was found."""
+    return (
+        *_bounded(_emails(document, stated)),
+        *_bounded(_phones(document, stated)),
+        *_bounded(_profiles(document, stated, web)),
+    )
+
+
+def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
+    seen: set[tuple[str, str, Method, str | None]] = set()
+    counts: dict[tuple[ContactKind, bool], int] = {}
+    for contact in found:
+        key = (contact.kind, contact.value, contact.method, contact.rejected_by)
+        group = (contact.kind, contact.rejected_by is None)
+        if key in seen or counts.get(group, 0) >= MAX_OF_KIND:
+            continue
+        seen.add(key)
+        counts[group] = counts.get(group, 0) + 1
+        yield contact
+
+
+def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
+    own = registrable(document.host)
+    for candidate in (*emails(document), *_stated_emails(stated)):
+        domain = candidate.address.rpartition("@")[2]
+        rule = refusal(candidate.address) or _refused_in_place(candidate, registrable(domain) == own)
+        yield Contact(
+            kind=ContactKind.EMAIL,
+            value=candidate.address,
+            page_url=document.url,
+            method=candidate.method,
+            snippet=candidate.snippet,
+            as_written=candidate.as_written[:300],
+            label=role_or_personal(candidate.address),
+            on_domain=registrable(domain) == own,
+            rejected_by=rule,
+        )
+
+
+def _refused_in_place(candidate: Candidate, on_domain: bool) -> str | None:
+    """What is an address in form, but not where it stands."""
+    if candidate.method is Method.SCRIPT and not on_domain:
+        return "script_data"
+    position = candidate.snippet.lower().find(candidate.address)
+    before = candidate.snippet[max(0, position - 200) : max(0, position)]
+    if candidate.method is Method.TEXT and "://" in before.rpartition(" ")[2]:
+        return "in_url"
+    return None
+
+
+def _stated_emails(stated: Stated) -> Iterator[Candidate]:
+    for text, method in stated.emails:
+        for found in openly_written(clean(text)):
+            yield Candidate(found.address, method, text[:200], f"email: {text}"[:160])
+
+
+def _phones(document: Document, stated: Stated) -> Iterator[Contact]:
+    runs = phones.runs(document.text)
+    regions = likely_regions(document, stated.countries, phones.international_regions(runs))
+    for number in phones.linked(document, regions):
+        yield _phone(number, document.url)
+    for text, method, fax in stated.phones:
+        yield _phone(
+            phones.stated(text, regions, method, f"{'faxNumber' if fax else 'telephone'}: {text}"[:160], fax),
+            document.url,
+        )
+    for name, content in document.metas:
+        if name in _PHONE_METAS:
+            yield _phone(phones.stated(content, regions, Method.META, f"{name}: {content}"[:160]), document.url)
+    for number in phones.visible(document.text, runs, regions):
+        yield _phone(number, document.url)
+
+
+def _phone(number: phones.Number, page: str) -> Contact:
+    return Contact(
+        kind=ContactKind.FAX if number.fax else ContactKind.PHONE,
+        value=number.value or number.as_written,
+        page_url=page,
+        method=number.method,
+        snippet=number.snippet,
+        as_written=number.as_written,
+        label=number.region,
+        rejected_by=number.rejected_by,
+    )
+
+
+def _profiles(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) -> Iterator[Contact]:
+    for text, method in stated.profiles:
+        url = document.resolve(text)
+        profile = read_profile(url) if url else None
+        if profile is not None:
+            yield _profile(Mention(profile, method, text[:300], f"sameAs: {text}"[:160]), document.url)
+    own = registrable(document.host)
+    links = [
+        (url, folded(anchor.text)[:160], anchor.href[:300], "me" in (anchor.element.get("rel") or "").split())
+        for anchor, url in web
+    ]
+    for mention in mentions(document, links):
+        # The network's own pages link to themselves in every line.
+        if own not in mention.profile.url.partition("://")[2].partition("/")[0]:
+            yield _profile(mention, document.url)
+
+
+def _profile(mention: Mention, page: str) -> Contact:
+    return Contact(
+        kind=ContactKind.SOCIAL,
+        value=mention.profile.url,
+        page_url=page,
+        method=mention.method,
+        snippet=mention.snippet,
+        as_written=mention.as_written,
+        label=mention.profile.network,
+        rejected_by=mention.profile.rejected_by,
+    )

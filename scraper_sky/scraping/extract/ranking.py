@@ -1,0 +1,207 @@
+"""Contacts of several pages merged by value, ordered by how much they are worth, and the best one of each kind explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from scraper_sky.model.report import Contact, ContactKind, Method
+from scraper_sky.scraping.extract.addresses import registrable
+from scraper_sky.scraping.extract.page_words import kind_of_page
+from scraper_sky.scraping.extract.values import PageFacts
+from scraper_sky.scraping.extract.wordlists import words
+
+MAX_REFUSED = 50  # kept for the whole site, of each kind
+
+# How far a value found this way can be trusted; the lowest is shown as its provenance.
+_TRUST = {
+    Method.MAILTO: 0, Method.TEL: 0, Method.JSON_LD: 1, Method.MICRODATA: 2, Method.DECODED: 3, Method.META: 4, Method.LINK: 4,
+    Method.TEXT: 5, Method.SCRIPT: 6,
+}  # fmt: skip
+_PAGES = {"contact": 0, "imprint": 1, "home": 2, "about": 3, "other": 4}
+_PAGE_NAMES = {
+    "contact": "the contact page", "imprint": "the legal notice", "home": "the home page", "about": "the page about the company",
+    "other": "another page",
+}  # fmt: skip
+_WAYS = {
+    Method.MAILTO: "as a mail link", Method.TEL: "as a telephone link", Method.JSON_LD: "in structured data",
+    Method.MICRODATA: "in structured data", Method.DECODED: "hidden from simple readers", Method.META: "in the head of the page",
+    Method.LINK: "as a link", Method.TEXT: "in the text", Method.SCRIPT: "in a script",
+}  # fmt: skip
+
+_FRONT_DESK = words(
+    "info infos information contact contacto contatti contato contactus contact-us kontakt office mail hello hallo hi hola bonjour email "
+    "buero biuro kontor post posta poczta reception empfang rezeption sekretariat zentrale welcome team firma enquiries enquiry "
+    "inquiry inquiries anfrage ask general secretariat segreteria toimisto iroda ufficio accueil admin"
+)
+_SELLING = words("sales vertrieb verkauf booking bookings reservation reservations reservierung support service kundenservice hilfe help "
+                 "customerservice shop order orders bestellung termin termine ventas vendas vente commercial commerciale sprzedaz")  # fmt: skip
+_SPECIAL = words(
+    "noreply no-reply donotreply abuse postmaster hostmaster webmaster privacy datenschutz dpo dsb gdpr rgpd dataprotection "
+    "jobs job karriere career careers bewerbung recruiting hr press presse media newsletter unsubscribe legal security billing "
+    "rechnung invoice accounting buchhaltung marketing advertising werbung redaktion editor webmaster webteam dataprotectionofficer"
+)
+_FREE_MAIL = words(
+    "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com aol.com gmx.de gmx.net gmx.at gmx.ch web.de "
+    "t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net libero.it tiscali.it alice.it wp.pl o2.pl interia.pl onet.pl "
+    "seznam.cz centrum.cz mail.ru yandex.ru ya.ru bluewin.ch btinternet.com protonmail.com proton.me me.com msn.com hotmail.fr "
+    "hotmail.it hotmail.de yahoo.fr yahoo.de yahoo.it yahoo.co.uk hotmail.co.uk telenet.be skynet.be ziggo.nl kpnmail.nl hotmail.es "
+    "uol.com.br bol.com.br terra.com.br qq.com 163.com 126.com naver.com aon.at"
+)
+
+
+@dataclass(slots=True)
+class _Merged:
+    """One value, wherever it was found."""
+
+    best: Contact
+    pages: set[str] = field(default_factory=set)
+    methods: set[Method] = field(default_factory=set)
+    mentions: int = 0
+    order: int = 0
+    nearest: str = "other"  # the most telling kind of page it stands on
+
+
+def merged_contacts(domain: str, pages: Sequence[PageFacts]) -> tuple[Contact, ...]:
+    """Accepted contacts by kind, the best first and marked; then the refused ones."""
+    accepted = [contact for page in pages for contact in page.contacts if contact.rejected_by is None]
+    known = {(contact.kind, contact.value) for contact in accepted}
+    groups = _merge(_without_phones_that_are_faxes(accepted), domain)
+    refused: dict[tuple[ContactKind, str], Contact] = {}
+    for page in pages:
+        for contact in page.contacts:
+            if contact.rejected_by is not None and (contact.kind, contact.value) not in known:
+                refused.setdefault((contact.kind, contact.value), contact)
+    return (*_ranked(groups, domain), *_first_of_each_kind(list(refused.values())))
+
+
+def _first_of_each_kind(refused: list[Contact]) -> Iterator[Contact]:
+    for kind in ContactKind:
+        yield from [contact for contact in refused if contact.kind is kind][:MAX_REFUSED]
+
+
+def _without_phones_that_are_faxes(contacts: list[Contact]) -> list[Contact]:
+    """A number that a label calls a fax is one, although a link or a list elsewhere does not say so."""
+    faxes = {contact.value for contact in contacts if contact.kind is ContactKind.FAX}
+    phones = {
+        contact.value
+        for contact in contacts
+        if contact.kind is ContactKind.PHONE and contact.value in faxes and contact.method in (Method.TEL, Method.JSON_LD)
+    }
+    return [
+        contact
+        for contact in contacts
+        if not (contact.kind is ContactKind.PHONE and contact.value in faxes - phones)
+        and not (contact.kind is ContactKind.FAX and contact.value in phones)
+    ]
+
+
+def _merge(contacts: list[Contact], domain: str) -> list[_Merged]:
+    merged: dict[tuple[ContactKind, str], _Merged] = {}
+    for order, contact in enumerate(contacts):
+        if contact.kind is ContactKind.EMAIL:
+            own = registrable(contact.value.rpartition("@")[2]) == registrable(domain)
+            contact = replace(contact, on_domain=own)
+        group = merged.setdefault((contact.kind, contact.value), _Merged(contact, order=order))
+        if _provenance(contact) < _provenance(group.best):
+            group.best = contact
+        group.pages.add(contact.page_url)
+        group.methods.add(contact.method)
+        group.mentions += 1
+        group.nearest = min(group.nearest, kind_of_page(contact.page_url), key=lambda kind: _PAGES[kind])
+    return list(merged.values())
+
+
+def _provenance(contact: Contact) -> tuple[int, int]:
+    return _TRUST.get(contact.method, 7), _PAGES[kind_of_page(contact.page_url)]
+
+
+def _ranked(groups: list[_Merged], domain: str) -> Iterator[Contact]:
+    keys: dict[ContactKind, Callable[[_Merged], tuple[object, ...]]] = {
+        ContactKind.EMAIL: lambda group: _email_key(group, domain),
+        ContactKind.PHONE: _phone_key,
+        ContactKind.FAX: _phone_key,
+        ContactKind.SOCIAL: lambda group: _social_key(group, domain),
+    }
+    for kind in ContactKind:
+        ordered = sorted((group for group in groups if group.best.kind is kind), key=keys[kind])
+        chosen: set[str] = set()
+        for group in ordered:
+            slot = group.best.label if kind is ContactKind.SOCIAL else ""
+            if slot in chosen:
+                yield group.best
+                continue
+            chosen.add(slot)
+            yield replace(group.best, best=True, why=_why(group, len(ordered)))
+
+
+def _email_key(group: _Merged, domain: str) -> tuple[object, ...]:
+    contact = group.best
+    return (
+        _ownership(contact, domain),
+        _purpose(contact),
+        _PAGES[group.nearest],
+        _TRUST.get(contact.method, 7),
+        -len(group.pages),
+        -group.mentions,
+        group.order,
+        contact.value,
+    )
+
+
+def _ownership(contact: Contact, domain: str) -> int:
+    """0 on the site's domain, 1 on one of the same name, 2 at a provider of mailboxes, 3 at somebody else's domain."""
+    if contact.on_domain:
+        return 0
+    host = contact.value.rpartition("@")[2]
+    if registrable(host).partition(".")[0] == registrable(domain).partition(".")[0]:
+        return 1
+    return 2 if host in _FREE_MAIL else 3
+
+
+def _purpose(contact: Contact) -> int:
+    local = contact.value.partition("@")[0]
+    parts = {local, *local.replace("-", ".").replace("_", ".").split(".")}
+    if parts & _SPECIAL:
+        return 5
+    if parts & _FRONT_DESK:
+        return 0
+    if parts & _SELLING:
+        return 1
+    return 2 if contact.label == "role" else 3
+
+
+def _phone_key(group: _Merged) -> tuple[object, ...]:
+    trust = min(_TRUST.get(method, 7) for method in group.methods)
+    return (_PAGES[group.nearest] > 2, trust > 2, -len(group.pages), trust, group.order, group.best.value)
+
+
+def _social_key(group: _Merged, domain: str) -> tuple[object, ...]:
+    name = registrable(domain).partition(".")[0].replace("-", "")
+    handle = group.best.value.rpartition("/")[2].lower().replace("-", "").replace("_", "").replace(".", "").lstrip("@")
+    akin = bool(handle) and (name in handle or (len(handle) > 3 and handle in name))
+    stated = bool(group.methods & {Method.JSON_LD, Method.MICRODATA, Method.META})
+    company = "/company/" in group.best.value or "/channel/" in group.best.value
+    personal = "linkedin.com/in/" in group.best.value
+    return (group.best.label, not akin, not stated, personal, not company, -len(group.pages), group.order, group.best.value)
+
+
+def _why(group: _Merged, candidates: int) -> str:
+    """One sentence for somebody who did not read the rules."""
+    contact = group.best
+    reasons: list[str] = []
+    if contact.kind is ContactKind.EMAIL:
+        reasons.append("on the site's own domain" if contact.on_domain else f"at {contact.value.rpartition('@')[2]}")
+        reasons.append("a shared mailbox" if contact.label == "role" else "a personal mailbox")
+    elif contact.kind is ContactKind.SOCIAL:
+        reasons.append("the profile that fits the site best" if candidates > 1 else "the only profile found")
+    where = f"found {_WAYS.get(contact.method, 'on the page')} on {_PAGE_NAMES[kind_of_page(contact.page_url)]}"
+    reasons.append(where)
+    if len(group.pages) > 1:
+        reasons.append(f"on {len(group.pages)} pages in all")
+    if candidates == 1 and contact.kind is not ContactKind.SOCIAL:
+        reasons.append("the only one found")
+    text = ", ".join(reasons)
+    return text[0].upper() + text[1:] + "."
+
+

@@ -1,0 +1,8 @@
+"""Lists of words, written as text."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words between white space."""
+    return frozenset(text.split())
