@@ -13,9 +13,10 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 def set_up(level: str, log_format: str) -> None:
-    """Sends all logging of this process to standard error. `log_format` is `text` or `json`."""
+    """Sends all logging of this process to standard error. `log_format` is `text`, `json`, or `short` (text without
+    the time, for output that somebody else dates)."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLine() if log_format == "json" else TextLine())
+    handler.setFormatter(JsonLine() if log_format == "json" else TextLine(dated=log_format != "short"))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -29,8 +30,14 @@ def escape(text: str) -> str:
 
 
 class TextLine(logging.Formatter):
+    def __init__(self, *, dated: bool) -> None:
+        super().__init__()
+        self._dated = dated
+
     def format(self, record: logging.LogRecord) -> str:
-        line = f"{_moment(record)} {record.levelname:<7} {record.name} [{request_id.get()}] {record.getMessage()}"
+        line = f"{record.levelname:<7} {record.name} [{request_id.get()}] {record.getMessage()}"
+        if self._dated:
+            line = f"{_moment(record)} {line}"
         if record.exc_info:
             line += " | " + self.formatException(record.exc_info)
         return escape(line)

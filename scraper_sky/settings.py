@@ -129,7 +129,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         flower_url=reader.text("SCRAPERSKY_FLOWER_URL").rstrip("/"),
         flower_password=reader.text("SCRAPERSKY_FLOWER_PASSWORD"),
         log_level=reader.choice("SCRAPERSKY_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-        log_format=reader.choice("SCRAPERSKY_LOG_FORMAT", "text", ("text", "json")),
+        log_format=reader.choice("SCRAPERSKY_LOG_FORMAT", "text", ("text", "short", "json")),
         connect_to=reader.connect_to("SCRAPERSKY_CONNECT_TO"),
         allow_networks=reader.networks("SCRAPERSKY_ALLOW_NETWORKS"),
         ca_file=reader.text("SCRAPERSKY_CA_FILE"),

@@ -40,14 +40,14 @@ def send_chord(wanted: Chord) -> None:
 def wake(batch_id: UUID) -> None:
     """Asks a worker to advance a batch. When the broker is away, the log says so, and the sweep does it later."""
     try:
-        app.send_task("batch.advance", args=(str(batch_id),), retry=False)
+        app.send_task("batch.advance", args=(str(batch_id),), ignore_result=True, retry=False)
     except Exception as error:
         log.warning("batch %s: no wake-up could be sent, the sweep will find it: %s", batch_id, error)
 
 
 def send_canary(canary_id: UUID, queue: str) -> None:
     """Raises when the broker is away."""
-    app.send_task("upkeep.canary", task_id=str(canary_id), queue=queue, retry=False)
+    app.send_task("upkeep.canary", task_id=str(canary_id), queue=queue, ignore_result=True, retry=False)
 
 
 def ping() -> None:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 import pwd
+import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import click
 from sqlalchemy import Row
 from sqlalchemy.exc import DBAPIError
 
-from scraper_sky.clock import iso_z
+from scraper_sky.clock import iso_z, monotonic_seconds
 from scraper_sky.errors import ScraperSkyError, Unavailable
 from scraper_sky.logs import escape
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import BatchStatus, JobStatus
 from scraper_sky.resources import Resources
-from scraper_sky.services import audit, batches, control
+from scraper_sky.services import audit, batches, control, inline
 from scraper_sky.settings import Settings
 from tasks import broker
 
+PACE_SECONDS = 5.0
 LEDGER_WIDTHS = (10, 32, 9, 7, 24, 24, 24, 22, 10, 8)
 LEDGER_COLUMNS = ("job", "domain", "status", "attempt", "worker", "started", "ended", "outcome", "bytes", "ms")
 
@@ -155,6 +158,38 @@ def cancel(id_: str) -> None:
         batch_id = audit.find_batch_id(res, id_)
         cancelled = control.cancel(res, None, batch_id, actor=operator())
     click.echo(f"{batch_id}: cancelled, with {_jobs(cancelled)} not done.")
+
+
+@batch.command()
+@click.argument("id_")
+@click.option("--threads", type=click.IntRange(1, 2000), help="Domains to read at a time.  [default: as a worker]")
+def run(id_: str, threads: int | None) -> None:
+    """Work a batch off in this process, without broker and workers, until it ends or is paused."""
+    with opened() as res:
+        batch_id = audit.find_batch_id(res, id_)
+        status = inline.run_inline(
+            res,
+            batch_id,
+            worker=f"direct@{socket.gethostname()}",
+            threads=threads or res.settings.scan_threads,
+            looked=_Pace(res, batch_id).look,
+        )
+    click.echo(f"{batch_id}: {status}.")
+
+
+class _Pace:
+    """Says on standard error now and then how far a batch is."""
+
+    def __init__(self, res: Resources, batch_id: UUID) -> None:
+        self._res = res
+        self._batch_id = batch_id
+        self._next_at = monotonic_seconds() + PACE_SECONDS
+
+    def look(self) -> None:
+        if monotonic_seconds() >= self._next_at:
+            counts = batches.get_batch(self._res, None, self._batch_id).progress.counts
+            click.echo(f"{counts.done} of {counts.total} done", err=True)
+            self._next_at = monotonic_seconds() + PACE_SECONDS
 
 
 @batch.command("audit")

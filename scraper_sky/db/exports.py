@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,34 +39,43 @@ def list_attempts(connection: Connection, job_ids: Sequence[int]) -> Sequence[Ro
     return connection.execute(statement, {"job_ids": list(job_ids)}).all()
 
 
-def list_findings(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """What the attempt that counts found, for each job that has one."""
+def list_findings(connection: Connection, shown: Mapping[int, int]) -> Sequence[Row[Any]]:
+    """What these attempts found; `shown` says for each job which attempt counts."""
     statement = text(
         """
-        SELECT job_id, findings FROM attempts JOIN jobs ON jobs.id = job_id AND facts_attempt = number
-        WHERE job_id = ANY(:job_ids)
+        SELECT attempts.job_id, findings
+        FROM unnest(CAST(:job_ids AS bigint[]), CAST(:attempts AS smallint[])) AS shown(job_id, attempt)
+        JOIN attempts ON attempts.job_id = shown.job_id AND attempts.number = shown.attempt
         """
     )
-    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+    return connection.execute(statement, _pairs(shown)).all()
 
 
-def list_contacts(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """The contacts of the attempt that counts for each job, the refused ones too."""
+def list_contacts(connection: Connection, shown: Mapping[int, int]) -> Sequence[Row[Any]]:
+    """The contacts of these attempts, the refused ones too."""
     statement = text(
         """
-        SELECT contacts.* FROM contacts JOIN jobs ON jobs.id = contacts.job_id AND jobs.facts_attempt = contacts.attempt
-        WHERE contacts.job_id = ANY(:job_ids) ORDER BY contacts.job_id, contacts.position
+        SELECT contacts.*
+        FROM unnest(CAST(:job_ids AS bigint[]), CAST(:attempts AS smallint[])) AS shown(job_id, attempt)
+        JOIN contacts ON contacts.job_id = shown.job_id AND contacts.attempt = shown.attempt
+        ORDER BY contacts.job_id, contacts.position
         """
     )
-    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+    return connection.execute(statement, _pairs(shown)).all()
 
 
-def list_pages(connection: Connection, job_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """The pages of the attempt that counts for each job."""
+def list_pages(connection: Connection, shown: Mapping[int, int]) -> Sequence[Row[Any]]:
+    """The pages of these attempts."""
     statement = text(
         """
-        SELECT pages.* FROM pages JOIN jobs ON jobs.id = pages.job_id AND jobs.facts_attempt = pages.attempt
-        WHERE pages.job_id = ANY(:job_ids) ORDER BY pages.job_id, pages.position
+        SELECT pages.*
+        FROM unnest(CAST(:job_ids AS bigint[]), CAST(:attempts AS smallint[])) AS shown(job_id, attempt)
+        JOIN pages ON pages.job_id = shown.job_id AND pages.attempt = shown.attempt
+        ORDER BY pages.job_id, pages.position
         """
     )
-    return connection.execute(statement, {"job_ids": list(job_ids)}).all()
+    return connection.execute(statement, _pairs(shown)).all()
+
+
+def _pairs(shown: Mapping[int, int]) -> dict[str, list[int]]:
+    return {"job_ids": list(shown), "attempts": list(shown.values())}

@@ -200,8 +200,15 @@ class _Scan:
         frontier = Frontier(self._domain, home_url)
         self._offer_links(frontier, home)
         try:
-            reserve = self._settings.domain_seconds / 2
-            self._map = read_sitemaps(self._journal, self._book, self._domain, home_url, home.sitemap_links, reserve)
+            self._map = read_sitemaps(
+                self._journal,
+                self._book,
+                self._domain,
+                home_url,
+                home.sitemap_links,
+                wanted=max_pages,
+                reserve_seconds=self._settings.domain_seconds / 2,
+            )
             for url in self._map.urls:
                 frontier.add(url, from_sitemap=True)
             self._read_promising(frontier, max_pages)

@@ -32,7 +32,7 @@ from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
 from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
 from scraper_sky.scraping.resolve import LookUp, Resolver, system_look_up
-from scraper_sky.scraping.tls import make_context
+from scraper_sky.scraping.tls import shared_context
 from scraper_sky.scraping.urls import WebUrl, read_url
 from scraper_sky.scraping.watchdog import Alarm, Watchdog
 from scraper_sky.settings import Settings
@@ -54,7 +54,7 @@ class Fetcher:
 
     def __init__(self, settings: Settings, look_up: LookUp = system_look_up) -> None:
         self.settings = settings
-        self._context = make_context(settings.ca_file)
+        self._context = shared_context(settings.ca_file)
         self._watchdog = Watchdog()
         threads = 2 * settings.scan_threads
         self._resolver = Resolver(Guard(settings.allow_networks), settings.connect_to, look_up, threads)

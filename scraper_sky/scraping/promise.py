@@ -60,6 +60,8 @@ _KIND_OF = {word: kind for kind, words in reversed(WORDS.items()) for word in wo
 _LONG_WORDS = {
     word: kind for word, kind in _KIND_OF.items() if len(word) >= 7 or (len(word) >= 2 and not word.isascii())
 }
+_TOKENS = frozenset(token for word in _KIND_OF for token in word.split() if len(token) > 3 or not token.isascii())
+_BETWEEN = re.compile(r"[-_.+]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ENDING = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|do)\Z", re.IGNORECASE)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "đ": "d"})
@@ -82,6 +84,12 @@ def promise_of(path: str, text: str) -> str:
         if kind:
             return kind
     return ""
+
+
+def may_promise(url: str) -> bool:
+    """A quick look at the end of `url`, for lists of thousands: False if promise_of would hardly find anything."""
+    last = url.rstrip("/").rpartition("/")[2].lower()
+    return "%" in last or (len(last) <= LONGEST_TEXT and not _TOKENS.isdisjoint(_BETWEEN.split(last)))
 
 
 def _kind_within(name: str) -> str:

@@ -10,6 +10,7 @@ from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Sitemap
 from scraper_sky.scraping.faults import FetchFailed
 from scraper_sky.scraping.journal import Journal
+from scraper_sky.scraping.promise import may_promise
 from scraper_sky.scraping.robots import RobotsBook
 from scraper_sky.scraping.sitemap_file import MAX_BYTES, SitemapFile, read_sitemap
 from scraper_sky.scraping.suffixes import same_site
@@ -18,6 +19,7 @@ from scraper_sky.scraping.urls import BadUrl, read_url
 MOST_FETCHES = 10
 MOST_BYTES = 16 * 1024 * 1024  # unpacked, of all files together
 DEEPEST = 3  # files from the first index to a urlset
+PLAIN_URLS = 50  # that are kept beside those that are wanted; later ones only if their name promises something
 MOST_URLS = 5_000
 
 
@@ -37,10 +39,18 @@ class _Place:
 
 
 def read_sitemaps(
-    journal: Journal, book: RobotsBook, host: str, home_url: str, linked: Iterable[str], reserve_seconds: float
+    journal: Journal,
+    book: RobotsBook,
+    host: str,
+    home_url: str,
+    linked: Iterable[str],
+    *,
+    wanted: int,
+    reserve_seconds: float,
 ) -> SiteMap:
     """Fetches and reads the sitemaps of the site of `host` that answered at `home_url`.
 
+    `linked` are those that its home page links to, `wanted` is how many pages will be read at the most.
     It stops at MOST_FETCHES files or MOST_BYTES bytes, or when fewer than `reserve_seconds` are left, which belong to
     the pages. A file that cannot be had is named with its error.
     """
@@ -61,7 +71,7 @@ def read_sitemaps(
         if file.kind == "index":
             places.extend(_children(place, file, seen))
         else:
-            _keep(found.urls, host, place.url, file)
+            _keep(found.urls, host, place.url, file, wanted + PLAIN_URLS)
     return found
 
 
@@ -107,10 +117,13 @@ def _children(place: _Place, file: SitemapFile, seen: set[str]) -> list[_Place]:
     return children
 
 
-def _keep(urls: dict[str, None], host: str, base: str, file: SitemapFile) -> None:
+def _keep(urls: dict[str, None], host: str, base: str, file: SitemapFile, plain: int) -> None:
+    """Adds the pages of the site. Thousands of articles are not worth the work of looking at each."""
     for text in file.urls:
         if len(urls) >= MOST_URLS:
             return
+        if len(urls) >= plain and not may_promise(text):
+            continue
         try:
             url = read_url(text, base)
         except BadUrl:

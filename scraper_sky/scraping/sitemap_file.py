@@ -60,8 +60,8 @@ def _read_xml(body: bytes) -> SitemapFile:
         # No sitemap needs one, and every attack on an XML parser does: expansion, files of ours, further requests.
         return SitemapFile(error="It declares entities or a document type, which no sitemap needs.")
     parser = etree.XMLPullParser(
-        events=("start", "end"), recover=True, resolve_entities=False, no_network=True, huge_tree=False,
-        load_dtd=False, remove_comments=True, remove_pis=True,
+        events=("start", "end"), tag=[f"{{*}}{name}" for name in (*_KINDS, *_ENTRIES)], recover=True,
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     reader = _Reader()
     try:
@@ -74,7 +74,7 @@ def _read_xml(body: bytes) -> SitemapFile:
         if not reader.kind or not reader.count:
             return SitemapFile(error="It is no XML that can be read.")
     if not reader.kind:
-        return SitemapFile(error=reader.error or "It is XML, but no sitemap.")
+        return SitemapFile(error="It is XML, but no sitemap.")
     return SitemapFile(reader.kind, tuple(reader.urls), reader.count)
 
 
@@ -83,28 +83,27 @@ class _Reader:
 
     def __init__(self) -> None:
         self.kind = ""
-        self.error = ""
         self.urls: list[str] = []
         self.count = 0
-        self._has_root = False
 
     def take(self, parser: etree.XMLPullParser) -> None:
         for event, element in parser.read_events():
             if not isinstance(element, etree._Element):
                 continue  # other kinds of event; none was asked for
-            if event == "start" and not self._has_root:
-                self._has_root = True
-                self.kind = _KINDS.get(_local(element), "")
-            elif event == "end" and self.kind and _local(element) in _ENTRIES:
+            if event == "start" and not self.kind:
+                self.kind = _KINDS.get(_local(element), "") if element.getparent() is None else ""
+            elif event == "end" and self.kind:
                 self._end(element)
 
     def _end(self, entry: etree._Element) -> None:
+        parent = entry.getparent()
+        if parent is None:
+            return
         found = _urls_of(entry)
         self.count += len(found)
         self.urls += found[: MOST_KEPT - len(self.urls)]
         entry.clear()
-        parent = entry.getparent()
-        while parent is not None and entry.getprevious() is not None:
+        while entry.getprevious() is not None:
             del parent[0]
 
 
@@ -115,7 +114,8 @@ def _urls_of(entry: etree._Element) -> list[str]:
     some files forget to end an entry before the next, and then every <loc> counts.
     """
     kind = _local(entry)
-    found = [url for name in _ENTRIES[kind] for child in entry if _local(child) == name and (url := _url_in(child))]
+    names = _ENTRIES.get(kind, ())
+    found = [url for name in names for child in entry if _local(child) == name and (url := _url_in(child))]
     return found if kind in ("url", "sitemap") else found[:1]
 
 
@@ -127,7 +127,8 @@ def _url_in(child: etree._Element) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _without_zeros(data: bytes) -> bytes:

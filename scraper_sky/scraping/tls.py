@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from functools import cache
 
 import certifi
 
@@ -31,10 +32,11 @@ _REASONS = {
 }
 
 
-def make_context(ca_file: str) -> ssl.SSLContext:
+@cache
+def shared_context(ca_file: str) -> ssl.SSLContext:
     """A context that trusts the authorities browsers trust, and those in `ca_file` (PEM) if one is named.
 
-    Loading the authorities takes some 16 ms, about ten times what fetching a page does, so this is done once.
+    Loading the authorities takes some 16 ms, about ten times what fetching a page does, so it is done once.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

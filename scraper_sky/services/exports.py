@@ -97,7 +97,7 @@ def _read_jobs(connection: Connection, batch_id: UUID, needs: frozenset[str]) ->
     after = 0
     while jobs := exports.list_jobs(connection, batch_id, after, PORTION):
         tried = [job.id for job in jobs if job.attempt]
-        found = [job.id for job in jobs if job.facts_attempt is not None]
+        found = {job.id: job.facts_attempt for job in jobs if job.facts_attempt is not None}
         attempts = _by_job(exports.list_attempts(connection, tried) if "attempts" in needs and tried else [])
         findings = _by_job(exports.list_findings(connection, found) if "findings" in needs and found else [])
         contacts = _by_job(exports.list_contacts(connection, found) if "contacts" in needs and found else [])

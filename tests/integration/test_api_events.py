@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -82,6 +84,49 @@ def test_a_quiet_stream_says_every_ten_seconds_that_it_lives_and_closes_after_fo
     assert names[0] == "progress"
     assert names[1:] == ["comment"] * 23
     assert "end" not in names
+
+
+def test_a_large_batch_is_looked_at_less_often() -> None:
+    clock, looks = Clock(), []
+
+    def read_slowly() -> Progress:
+        looks.append(clock.seconds)
+        clock.sleep(2)
+        return progress(pending=1)
+
+    list(events.stream(read_slowly, sleep=clock.sleep, now=clock.now))
+
+    assert looks[1] - looks[0] == 2 + 20
+
+
+def test_a_stream_ends_when_its_client_has_left() -> None:
+    ours, theirs = socket.socketpair()
+    has_left = events.watch_client(ours)
+    portions = events.stream(lambda: progress(pending=1), has_left=has_left, sleep=lambda _: None, now=lambda: 0.0)
+    assert next(portions).startswith("retry")
+    assert next(portions).startswith("event: progress")
+    theirs.send(b"more")
+    assert not has_left()
+
+    ours.recv(4)
+    theirs.close()
+
+    assert list(portions) == []
+    ours.close()
+
+
+def test_when_every_place_is_taken_a_stream_closes_after_its_first_event(
+    api: ApiUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "_places", threading.BoundedSemaphore(1))
+    batch_id = api.submit("a.com")
+    watcher = api.get(f"/batch/{batch_id}/events")
+    next(iter(watcher.response))
+
+    reply = api.get(f"/batch/{batch_id}/events")
+
+    assert [name for name, _ in parse(reply.text)] == ["progress"]
+    watcher.close()
 
 
 def test_a_database_that_is_away_for_a_moment_does_not_end_the_stream() -> None:

@@ -171,6 +171,21 @@ def test_pause_resume_and_cancel_are_noted_with_the_name_of_the_operator(at_work
     assert actors == f"test submit, operator {name} pause, operator {name} resume, operator {name} cancel"
 
 
+def test_run_works_a_batch_off_without_broker_and_workers(
+    fleet: HandFleet, operate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_id = fleet.submit("a.test", "b.test").batch_id
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("SCRAPERSKY_CONNECT_TO", "*:80=127.0.0.1:1,*:443=127.0.0.1:1")
+    monkeypatch.setenv("SCRAPERSKY_ALLOW_NETWORKS", "127.0.0.0/8")
+
+    result = operate("run", batch_id, "--threads", 2)
+
+    assert (result.exit_code, result.stdout) == (0, f"{batch_id}: failed.\n")
+    assert fleet.value("SELECT string_agg(DISTINCT outcome, ',') FROM jobs") == "connect_refused"
+    assert operate("audit", batch_id, "--quiet").exit_code == 0
+
+
 def test_audit_writes_one_line_for_each_attempt_and_finds_a_batch_at_work_sound(at_work: AtWork, operate: Run) -> None:
     result = operate("audit", at_work.id)
 

@@ -7,6 +7,8 @@ import io
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import ContactKind
 from scraper_sky.services import exports
@@ -17,6 +19,7 @@ from tests.support.waiting import wait_until
 FEW_PAGES = 6
 
 
+@pytest.mark.timeout(240)
 def test_two_hundred_domains_end_with_the_outcomes_they_deserve_and_the_facts_their_sites_publish(
     world: World,
 ) -> None:
@@ -48,9 +51,9 @@ def _count(site: Site) -> int:
 def _missing(site: Site, job: dict[str, Any]) -> list[str]:
     """What the site publishes and the scan did not find."""
     expected = site.expected
-    facts = {fact["name"]: fact["value"] for fact in job["facts"]}
+    facts = {fact["name"]: fact["value"] for fact in job["findings"]["facts"]}
     found: dict[str, set[str]] = {}
-    for contact in job["contacts"]:
+    for contact in job["findings"]["contacts"]:
         if contact["rejected_by"] is None:
             found.setdefault(contact["kind"], set()).add(contact["value"])
     missing = [
@@ -85,7 +88,7 @@ def test_a_killed_worker_s_batch_ends_by_itself_with_exactly_one_outcome_a_job(w
 
     assert status["status"] == "completed"
     assert all(job["outcome"] == "ok" for job in world.jobs(batch_id))
-    attempts = [world.job(batch_id, job["job_id"])["attempts"] for job in world.jobs(batch_id)]
+    attempts = [world.job(batch_id, job["job_id"])["attempt_log"] for job in world.jobs(batch_id)]
     lost = sum(attempt["outcome"] == "worker_lost" for job in attempts for attempt in job)
     assert lost > 0, "the worker was killed with nothing in its hands: the test shows nothing"
     assert all(job[-1]["outcome"] == "ok" for job in attempts)
@@ -93,12 +96,12 @@ def test_a_killed_worker_s_batch_ends_by_itself_with_exactly_one_outcome_a_job(w
 
 def test_a_batch_never_has_more_domains_out_than_max_concurrent_and_really_uses_them(world: World) -> None:
     world.farm.reset()
-    domains = [f"slow-400-w{number}.farm.test" for number in range(50)]
+    domains = [f"slow-400-{number}.farm.test" for number in range(50)]
 
     batch_id = world.submit(domains, max_pages=1, max_concurrent=5)
     status = world.wait_for_end(batch_id, 90)
 
-    seen = world.farm.stats(prefix="slow-400-w", hosts=False)
+    seen = world.farm.stats(prefix="slow-400-", hosts=False)
     assert status["status"] == "completed"
     assert 2 <= seen["max_in_flight"] <= 5
 
@@ -118,7 +121,7 @@ def test_retry_by_outcome_reruns_just_those_jobs_and_keeps_their_attempts(world:
 
 
 def test_cancelling_stops_at_once_and_keeps_what_was_found(world: World) -> None:
-    batch_id = world.submit([f"slow-500-c{number}.farm.test" for number in range(100)], max_pages=1, max_concurrent=4)
+    batch_id = world.submit([f"slow-500-{number}.farm.test" for number in range(100)], max_pages=1, max_concurrent=4)
     wait_until(lambda: world.status(batch_id)["completed_domains"] >= 4, 30, "some domains to be done")
 
     world.call("POST", f"/batch/{batch_id}/cancel")
@@ -161,7 +164,7 @@ def test_twenty_dirty_lines_become_the_right_domains_and_a_reason_for_every_othe
     assert [(row["row"], row["of_row"]) for row in reply["duplicates"]] == [(6, 1), (7, 1)]
     assert [row["row"] for row in reply["rejected"]] == [4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20]
     assert all(row["reason"] for row in reply["rejected"])
-    assert "xn--mnchen-bcker-gcb2u.farm.test" in {job["domain"] for job in world.jobs(reply["batch_id"])}
+    assert "xn--mnchen-bcker-ncb24a.farm.test" in {job["domain"] for job in world.jobs(reply["batch_id"])}
 
 
 def test_a_canary_shows_every_stage_of_a_background_task(world: World) -> None:
@@ -173,7 +176,7 @@ def test_a_canary_shows_every_stage_of_a_background_task(world: World) -> None:
 
 
 def test_a_worker_told_to_stop_finishes_what_it_holds_and_no_job_fails(world: World) -> None:
-    batch_id = world.submit([f"slow-300-t{number}.farm.test" for number in range(80)], max_pages=1)
+    batch_id = world.submit([f"slow-350-{number}.farm.test" for number in range(80)], max_pages=1)
     wait_until(lambda: world.status(batch_id)["completed_domains"] >= 5, 30, "some domains to be done")
 
     world.processes.terminate("scan")

@@ -65,6 +65,17 @@ def get(farm: Farm, host: str, path: str = "/", scheme: str = "http", timeout: f
         connection.close()
 
 
+def peek(farm: Farm, host: str, scheme: str) -> None:
+    """Reads the beginning of an answer and walks away."""
+    connection = connect(farm, host, scheme, timeout=0.3)
+    try:
+        connection.request("GET", "/", headers={"Host": host})
+        with connection.getresponse() as answer:
+            answer.read(1_000_000)
+    finally:
+        connection.close()
+
+
 def connect(farm: Farm, host: str, scheme: str = "http", timeout: float = 10) -> http.client.HTTPConnection:
     port = farm.https_port if scheme == "https" else farm.http_port
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
@@ -333,6 +344,20 @@ def test_there_are_many_faults_and_every_kind_of_liveness() -> None:
     assert len({site.expected.outcome for site in faults}) >= 15
     assert {site.expected.liveness for site in odd} == {*Liveness} - {Liveness.LIVE}
     assert len(faulty_sites(slow_ones=False)) < len(faults)
+
+
+def test_the_faults_that_heal_are_told_apart_from_those_that_stay() -> None:
+    healing = {site.profile.name for site in faulty_sites() if site.expected.heals}
+
+    assert healing == {"flaky", "busy", "shaky"}
+    assert all(site_of(f"{name}-3.farm.test").expected.outcome is Outcome.OK for name in healing)
+
+
+def test_the_names_of_all_faults_can_be_listed() -> None:
+    command = [sys.executable, "-m", "tests.support.farm", "--list"]
+    lines = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert [line.split()[0] for line in lines] == [site.domain for site in [*faulty_sites(), *odd_sites()]]
 
 
 def test_the_first_look_is_varied_and_quick() -> None:
@@ -623,7 +648,7 @@ def test_no_fault_makes_the_farm_itself_complain(tmp_path: Path) -> None:
         for site in faulty_sites():
             for scheme in ("http", "https"):
                 with suppress(OSError, http.client.HTTPException):
-                    get(own, site.domain, scheme=scheme, timeout=0.3)
+                    peek(own, site.domain, scheme)
 
     assert complaints.read_text() == ""
 

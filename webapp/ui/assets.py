@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory, url_for
+from flask import Flask, Response, abort, request, url_for
 
 from webapp.ui.blueprint import ui
 
@@ -23,15 +24,19 @@ def asset(name: str) -> str:
     return url_for("ui.static_file", name=name, v=_digest(name))
 
 
-@ui.get("/static/<path:name>")
+@ui.get("/static/<name>")
 def static_file(name: str) -> Response:
-    response = send_from_directory(FOLDER, name)
-    if request.args.get("v"):
-        response.cache_control.no_cache = None
-        response.cache_control.public = True
+    if name not in _names():
+        abort(404)
+    response = Response(_content(name), mimetype=mimetypes.guess_type(name)[0])
+    response.set_etag(_digest(name))
+    response.cache_control.public = True
+    if request.args.get("v") == _digest(name):
         response.cache_control.max_age = A_YEAR
         response.cache_control.immutable = True
-    return response
+    else:
+        response.cache_control.no_cache = True
+    return response.make_conditional(request)  # type: ignore[return-value]
 
 
 @ui.get("/favicon.ico")
@@ -39,6 +44,15 @@ def favicon() -> Response:
     return static_file("mark.svg")
 
 
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.iterdir() if path.is_file())
+
+
 @lru_cache(maxsize=64)
+def _content(name: str) -> bytes:
+    return (FOLDER / name).read_bytes()
+
+
 def _digest(name: str) -> str:
-    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(_content(name)).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Web addresses on a page: made absolute as browsers do, and which registrable domain a host belongs to."""
+"""Web addresses on a page: made absolute as browsers do, and whom a host belongs to."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import ada_url
 from publicsuffixlist import PublicSuffixList
 
 LONGEST_URL = 2_000
+RESERVED = ("test", "example")  # RFC 2606 section 2: nobody owns them, and test sites live there
 
 
 def absolute(href: str, base: str) -> str | None:
-    """`href` as an absolute http or https URL (https://url.spec.whatwg.org), or None for any other scheme or nonsense."""
+    """`href` as an absolute http or https URL (https://url.spec.whatwg.org), or None for another scheme or nonsense."""
     href = href.strip()
     if not href or len(href) > LONGEST_URL:
         return None
@@ -42,16 +43,28 @@ def _suffixes() -> PublicSuffixList:
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """The domain one can buy that `host` belongs to (`shop.example.co.uk` -> `example.co.uk`); the host when there is none."""
+    """The domain one can register: `example.co.uk` of `shop.example.co.uk`; without a public suffix the last two labels."""
+    name = host.lower().strip(".")
     try:
-        return _suffixes().privatesuffix(host.lower().strip(".")) or host
+        return _suffixes().privatesuffix(name) or ".".join(name.split(".")[-2:])
     except (ValueError, UnicodeError):
-        return host
+        return name
+
+
+@lru_cache(maxsize=4096)
+def same_site(host: str, other: str) -> bool:
+    """True when both belong to one registered domain and one is the other or lies below it; sisters are strangers."""
+    host, other = host.removeprefix("www."), other.removeprefix("www.")
+    if registrable(host) != registrable(other):
+        return False
+    return host == other or host.endswith("." + other) or other.endswith("." + host)
 
 
 @lru_cache(maxsize=4096)
 def is_top_level(label: str) -> bool:
-    """True when `label`, in lower case, is a top-level domain of the public suffix list."""
+    """True when `label`, in lower case, is a top-level domain of the public suffix list or reserved for tests."""
+    if label in RESERVED:
+        return True
     try:
         return label.isascii() and _suffixes().publicsuffix(label) == label
     except (ValueError, UnicodeError):

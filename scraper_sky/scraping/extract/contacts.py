@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract import phones
-from scraper_sky.scraping.extract.addresses import registrable
+from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import Anchor, Document
 from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import clean, openly_written
@@ -43,10 +43,10 @@ def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
 
 
 def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
-    own = registrable(document.host)
     for candidate in (*emails(document), *_stated_emails(stated)):
         domain = candidate.address.rpartition("@")[2]
-        rule = refusal(candidate.address) or _refused_in_place(candidate, registrable(domain) == own)
+        on_domain = same_site(document.host, domain)
+        rule = refusal(candidate.address) or _refused_in_place(candidate, on_domain)
         yield Contact(
             kind=ContactKind.EMAIL,
             value=candidate.address,
@@ -55,7 +55,7 @@ def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
             snippet=candidate.snippet,
             as_written=candidate.as_written[:300],
             label=role_or_personal(candidate.address),
-            on_domain=registrable(domain) == own,
+            on_domain=on_domain,
             rejected_by=rule,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scraper_sky.scraping.extract.addresses import is_top_level, registrable
+from scraper_sky.scraping.extract.addresses import is_top_level, same_site
 from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import Found, openly_written, trimmed_host
 from scraper_sky.scraping.extract.wordlists import words
@@ -35,7 +35,9 @@ _SPACED = re.compile(
     rf"(?<![\w.])([a-z0-9][\w.+-]{{0,63}})[ \xa0]{{1,2}}(?:@|AT)[ \xa0]{{1,2}}({_LABEL}(?:\.{_LABEL}){{1,4}})", re.A
 )
 _PERCENT = re.compile(r"[\w.+-]{1,64}%40[\w.-]{3,190}", re.A)
-_REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,80}@[\w.+-]{1,64}", re.A | re.I)
+_RUN = re.compile(r"[\w.+-]{1,64}", re.A)
+_RUN_BACKWARDS = re.compile(r"[\w.-]{3,118}(?![\w.-])", re.A)
+_REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,115}@[\w.+-]{1,64}\Z", re.A | re.I)
 _SPACED_DOTS = (
     " dot ", " punkt ", " punt ", " point ", " punto ", " ponto ", " kropka ", " pont ", " nokta ", " . ", " точка "
 )  # fmt: skip
@@ -133,7 +135,7 @@ def _is_plausible_when_spaced(address: str, host: str) -> bool:
     local, _, domain = address.partition("@")
     if local in _NO_HOST:
         return False
-    own = registrable(domain) == registrable(host)
+    own = same_site(domain, host)
     return role_or_personal(address) == "role" or domain in _FREE_MAIL or (own and ("." in local or "_" in local))
 
 
@@ -147,13 +149,17 @@ def backwards(text: str, right_to_left: bool) -> Iterator[Found]:
         position = text.find("@", position + 1)
         if position < 0:
             return
-        match = _REVERSED.search(text[max(0, position - 100) : position + 66])
-        if match is None or _is_forwards(match[0]):
+        before = _RUN_BACKWARDS.match(text[max(0, position - 120) : position][::-1])
+        after = _RUN.match(text, position + 1, position + 66)
+        if before is None or after is None:
             continue
-        for found in openly_written(match[0][::-1]):
+        written = f"{before[0][::-1]}@{after[0]}"
+        if _REVERSED.match(written) is None or _is_forwards(written):
+            continue
+        for found in openly_written(written[::-1]):
             believed = right_to_left or role_or_personal(found.address) == "role"
             if believed and refusal(found.address) in (None, "placeholder"):
-                yield Found(found.address, match[0], position, position + 1, mended=True)
+                yield Found(found.address, written, position - len(before[0]), after.end(), mended=True)
 
 
 def _is_forwards(written: str) -> bool:

@@ -147,10 +147,10 @@ Carrd | cms | url | carrd.co
 Notion | cms | url | notion-static
 Super | cms | url | assets.super.so
 Zyro | cms | url | assets.zyrosite.com
-HubSpot CMS | cms | generator | hubspot
-HubSpot CMS | cms | header:x-powered-by | hubspot
-HubSpot CMS | cms | url | /hs-fs/hub
-HubSpot CMS | cms | url | /hubfs/hub_generated
+HubSpot | cms | generator | hubspot
+HubSpot | cms | header:x-powered-by | hubspot
+HubSpot | cms | url | /hs-fs/hub
+HubSpot | cms | url | /hubfs/hub_generated
 Webador | cms | url | jwwb.nl
 Discourse | cms | generator | discourse
 phpBB | cms | url | /styles/prosilver/
@@ -166,7 +166,6 @@ Shopify | shop | header:powered-by | shopify
 Magento | shop | cookie | x-magento-vary
 Magento | shop | html | text/x-magento-init
 Magento | shop | url | /static/frontend/
-Magento | shop | url | /static/version
 Magento | shop | url | /skin/frontend/
 Magento | shop | script | mage.cookies
 PrestaShop | shop | generator | prestashop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from scraper_sky.scraping.extract.addresses import host_of, registrable
+from scraper_sky.scraping.extract.addresses import host_of, same_site
 from scraper_sky.scraping.extract.values import Link
 
 _CONTACT = re.compile(
@@ -52,7 +52,7 @@ def _path(url: str) -> str:
 def contact_link_points(link: Link, domain: str) -> int:
     """How surely a link leads to the site's contact page: 0 for no, more for yes."""
     path = _path(link.url)
-    if registrable(host_of(link.url)) != registrable(domain) or _NO_PAGE.search(path):
+    if not same_site(host_of(link.url), domain) or _NO_PAGE.search(path):
         return 0
     points = 0
     if _CONTACT.search(path):

@@ -60,7 +60,7 @@ _YEARS = re.compile(
 _VOLUME = re.compile(r"\A(?:\d{1,6}\s?[(/]\s?(?:1[89]|20)\d{2}\)?|(?:19|20)\d{2}\s?\(\d{1,5}\)?)\Z")
 _TIMES = re.compile(r"\A(?:[01]?\d|2[0-4])[.h]?[0-5]\d\s{0,2}[-–]\s{0,2}(?:[01]?\d|2[0-4])[.h]?[0-5]\d\Z")
 _THOUSANDS = re.compile(r"\A\d{1,3}(?:[.\xa0]\d{3}){1,4}\Z")
-_DECIMAL = re.compile(r"\A-?\d{1,3}\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
+_DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d{0,2})\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
 
@@ -71,17 +71,15 @@ SEQUENCES = words(
 )
 
 
-def shape_refusal(written: str) -> str | None:
-    """The rule that refuses digits by their shape alone."""
-    if _ADDRESS.match(written):
+def shape_refusal(written: str, before: str) -> str | None:
+    """The rule that refuses digits by their shape; some shapes are believed when a word announces a number."""
+    if _DATE.match(written) or _YEARS.match(written) or _VOLUME.match(written) or _TIMES.match(written):
+        return "date"
+    if announced(before[-30:]):
+        return None
+    if _ADDRESS.match(written) and all(int(part) <= 255 for part in written.split(".")):
         return "ip_address"
-    if _DATE.match(written):
-        return "date"
-    if _YEARS.match(written) or _VOLUME.match(written) or _TIMES.match(written):
-        return "date"
-    if _DECIMAL.match(written):
-        return "number"
-    return None
+    return "number" if _DECIMAL.match(written) else None
 
 
 def context_refusal(before: str, written: str, after: str) -> str | None:

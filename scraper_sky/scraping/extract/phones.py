@@ -133,7 +133,7 @@ def visible(text: str, found: Iterable[Run], regions: Sequence[str]) -> Iterator
 
 def _read(written: str, before: str, after: str, regions: Sequence[str], snippet: str) -> Iterator[Number]:
     plain = _plain(written)
-    refused = shape_refusal(plain) or context_refusal(before, plain, after)
+    refused = shape_refusal(plain, before) or context_refusal(before, plain, after)
     if refused is None:
         whole = _accepted(plain, before, regions)
         if isinstance(whole, PhoneNumber):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper_sky.model.report import Contact, ContactKind, Method
-from scraper_sky.scraping.extract.addresses import registrable
+from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.page_words import kind_of_page
 from scraper_sky.scraping.extract.values import PageFacts
 from scraper_sky.scraping.extract.wordlists import words
@@ -100,7 +100,7 @@ def _merge(contacts: list[Contact], domain: str) -> list[_Merged]:
     merged: dict[tuple[ContactKind, str], _Merged] = {}
     for order, contact in enumerate(contacts):
         if contact.kind is ContactKind.EMAIL:
-            own = registrable(contact.value.rpartition("@")[2]) == registrable(domain)
+            own = same_site(domain, contact.value.rpartition("@")[2])
             contact = replace(contact, on_domain=own)
         group = merged.setdefault((contact.kind, contact.value), _Merged(contact, order=order))
         if _provenance(contact) < _provenance(group.best):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper_sky.model.outcome import Liveness
 from scraper_sky.model.report import Fact, Method, Technology
-from scraper_sky.scraping.extract.addresses import registrable
+from scraper_sky.scraping.extract.addresses import host_of, same_site
 from scraper_sky.scraping.extract.page_words import contact_link_points, kind_of_page
 from scraper_sky.scraping.extract.ranking import merged_contacts
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
@@ -46,9 +46,9 @@ def _facts(domain: str, pages: Sequence[PageFacts]) -> Iterator[Fact]:
         else:
             yield _first_or_most_trusted(name, found)
     yield from _address(by_name)
-    page = contact_page(domain, pages)
-    if page is not None:
-        yield page
+    leading = contact_page(domain, pages)
+    if leading is not None:
+        yield leading
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:
@@ -95,8 +95,7 @@ def contact_page(domain: str, pages: Sequence[PageFacts]) -> Fact | None:
 
 
 def _same_site(url: str, domain: str) -> bool:
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return registrable(host) == registrable(domain)
+    return same_site(host_of(url), domain)
 
 
 def _technologies(pages: Sequence[PageFacts]) -> tuple[Technology, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -195,9 +197,9 @@ def messages_doubled(lab: Laboratory, dice: Random) -> None:
 
 def double_unacked(client: redis.Redis, raw: bytes) -> None:
     """Puts a message that some worker holds back into its queue, twice."""
-    script = "local m = cjson.decode(ARGV[1]) redis.call('LPUSH', m[3], ARGV[2], ARGV[2])"
-    message = client.eval("return cjson.encode(cjson.decode(ARGV[1])[1])", 0, raw)
-    client.eval(script, 0, raw, message)
+    message, _, queue = json.loads(raw)
+    again = json.dumps(message)
+    client.lpush(queue, again, again)
 
 
 @fault("F2 F7")
@@ -237,7 +239,7 @@ def postgres_backend_killed(lab: Laboratory, dice: Random) -> None:
     with _administrator(lab) as connection:
         pids = [row[0] for row in connection.execute(_OTHERS).fetchall()]
     with suppress(ProcessLookupError):
-        lab.kill_pid(dice.choice(pids))
+        os.kill(dice.choice(pids), signal.SIGKILL)
 
 
 @fault("F10", reads_work=False)

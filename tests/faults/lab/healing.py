@@ -92,8 +92,7 @@ def _what_rows_say(lab: Laboratory, wound: _Wound, connection: Connection) -> st
         return f"{expired} leases have run out"
     if unended := state.list_unended(connection, sweep + 1):
         return f"batches without an open job have not ended: {unended}"
-    alive_seconds = 3 * lab.conditions.heartbeat + 1
-    if neglected := state.list_neglected(connection, 2 * sweep, alive_seconds):
+    if neglected := state.list_neglected(connection, 2 * sweep):
         return f"batches with due jobs have nothing out: {neglected}"
     if wound.has_work and state.count_open_jobs(connection) and not state.count_begun_since(connection, wound.at):
         return "no attempt has begun"

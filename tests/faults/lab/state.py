@@ -7,8 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from scraper_sky.db import batches, fleet
-from scraper_sky.model.window import window_size
+from scraper_sky.db import fleet
 
 
 def count_open_jobs(connection: Connection) -> int:
@@ -56,26 +55,20 @@ def list_unended(connection: Connection, older_than_seconds: float) -> list[UUID
     return [row.id for row in rows]
 
 
-def list_neglected(connection: Connection, older_than_seconds: float, alive_seconds: float) -> list[UUID]:
-    """Batches with room in their window and a job that has been due for longer than that."""
+def list_neglected(connection: Connection, older_than_seconds: float) -> list[UUID]:
+    """Batches that may run and have nothing out, though a job of them has been due for longer than that."""
     rows = connection.execute(
         text(
             """
-            SELECT id, tenant_id, queue, max_concurrent,
-                   (SELECT count(*) FROM jobs WHERE batch_id = batches.id AND status IN ('queued', 'running')) AS out
-            FROM batches WHERE status IN ('pending', 'running') AND EXISTS (
-                SELECT FROM jobs WHERE batch_id = batches.id AND jobs.status = 'pending'
-                AND greatest(not_before, batches.created_at) < now() - make_interval(secs => :seconds))
+            SELECT id FROM batches WHERE status IN ('pending', 'running')
+              AND EXISTS (SELECT FROM jobs WHERE batch_id = batches.id AND jobs.status = 'pending'
+                          AND greatest(not_before, batches.created_at) < now() - make_interval(secs => :seconds))
+              AND NOT EXISTS (SELECT FROM jobs WHERE batch_id = batches.id AND jobs.status IN ('queued', 'running'))
             """
         ),
         {"seconds": older_than_seconds},
-    ).all()
-    found = []
-    for row in rows:
-        capacity = batches.capacity(connection, row.id, row.tenant_id, row.queue, alive_seconds)
-        if row.out < window_size(row.max_concurrent, capacity) and not row.out:
-            found.append(row.id)
-    return found
+    )
+    return [row.id for row in rows]
 
 
 def count_begun_since(connection: Connection, moment: datetime) -> int:

@@ -14,11 +14,13 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.farm.catalogue import plan_of
 from tests.support.farm.certificates import Certificates, Tls
 from tests.support.farm.faults import FAULTS
+from tests.support.farm.odd import ODD
 from tests.support.farm.server import FarmServer
 
 LOOPBACK = "127.0.0.1"
@@ -29,6 +31,9 @@ PR_SET_PDEATHSIG = 1
 
 def main() -> None:
     arguments = _arguments()
+    if arguments.list:
+        sys.stdout.write("".join(f"{line}\n" for line in _listing()))
+        return
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
@@ -41,7 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.support.farm", description=__doc__)
     parser.add_argument("--http-port", type=int, default=0, help="0, the default, takes a free one")
     parser.add_argument("--https-port", type=int, default=0, help="0, the default, takes a free one")
-    parser.add_argument("--state", type=Path, required=True, help="folder for the certificate authority")
+    parser.add_argument("--state", type=Path, help="folder for the certificate authority")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="how long every answer is held back")
     parser.add_argument("--ready-file", type=Path, help="where to write the line that is printed once serving")
     parser.add_argument(
@@ -52,7 +57,20 @@ def _arguments() -> argparse.Namespace:
         metavar="PID",
         help="end when the parent process ends; naming it leaves no moment in which that is missed",
     )
-    return parser.parse_args()
+    parser.add_argument("--list", action="store_true", help="print the names of the faulty and the odd sites, and end")
+    arguments = parser.parse_args()
+    if not arguments.list and arguments.state is None:
+        parser.error("the following arguments are required: --state")
+    return arguments
+
+
+def _listing() -> Iterator[str]:
+    """Each name with the outcomes that are right for it, and what is the matter there."""
+    for fault in FAULTS.values():
+        outcomes = "|".join((fault.outcome, *fault.or_else))
+        yield f"{fault.name + '.farm.test':34}{outcomes:58}{fault.sentence}"
+    for odd in ODD.values():
+        yield f"{odd.name + '.farm.test':34}{'|'.join((odd.outcome, *odd.or_else)):58}liveness {odd.liveness}"
 
 
 async def serve(arguments: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ What is expected is written down by the same plan that the pages are made from (
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scraper_sky.model.outcome import Liveness, Outcome
 from scraper_sky.model.report import ContactKind
@@ -79,6 +79,7 @@ class Expected:
 
     outcome: Outcome
     or_else: tuple[Outcome, ...] = ()
+    heals: bool = False  # after some requests: a first attempt may end with another outcome, which is retryable
     liveness: Liveness | None = None
     title: str | None = None
     description: str | None = None
@@ -194,15 +195,19 @@ def expected_of(domain: str) -> Expected:
     if plan.odd:
         title = plan.odd.title.format(host=domain)
         return Expected(
-            plan.odd.outcome, plan.odd.or_else, plan.odd.liveness, title, language=plan.odd.language.lower() or None
+            plan.odd.outcome,
+            plan.odd.or_else,
+            liveness=plan.odd.liveness,
+            title=title,
+            language=plan.odd.language.lower() or None,
         )
     if plan.fault is None:
         return _expected_site(blueprint_of(domain), Outcome.OK, ())
     outcome = outcome_of(plan.fault, plan.numbers)
     if outcome is not Outcome.OK or not plan.fault.serves_site:
-        return Expected(outcome, plan.fault.or_else)
+        return Expected(outcome, plan.fault.or_else, plan.fault.heals)
     scheme = "http" if plan.fault.name == "http-only" else "https"
-    return _expected_site(plan.blueprint(scheme), outcome, plan.fault.or_else)
+    return replace(_expected_site(plan.blueprint(scheme), outcome, plan.fault.or_else), heals=plan.fault.heals)
 
 
 def _expected_site(site: Blueprint, outcome: Outcome, or_else: tuple[Outcome, ...]) -> Expected:

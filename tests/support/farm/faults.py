@@ -38,6 +38,7 @@ class Fault:
     only_robots: bool = False
     tls: Tls = Tls.GOOD
     takes_seconds: bool = False
+    heals: bool = False  # after some requests; a first attempt may end with another outcome, which is retryable
     serves_site: bool = True  # where the outcome is ok: what is read is the site of a company
     address: str = ""  # "closed" or "full" for hosts that have no server behind them
 
@@ -138,6 +139,7 @@ async def _robots_disallow(exchange: Exchange) -> None:
 
 
 _FORBIDDEN = _error(403, "Forbidden")
+_BROKEN, _WAIT = _error(500, "Internal Server Error"), _error(429, "Too Many Requests", retry_after="1")
 _OK, _RESET, _PROTOCOL = Outcome.OK, Outcome.CONNECTION_RESET, Outcome.PROTOCOL_ERROR
 _TIMEOUT, _LARGE, _BLOCKED = Outcome.READ_TIMEOUT, Outcome.TOO_LARGE, Outcome.BLOCKED_ADDRESS
 
@@ -176,14 +178,20 @@ _ALL = (
     Fault("http-403", Outcome.HTTP_403_BLOCKED, "always 403", _FORBIDDEN),
     Fault("http-404", Outcome.HTTP_4XX, "always 404", _error(404, "Not Found")),
     Fault("http-410", Outcome.HTTP_4XX, "always 410", _error(410, "Gone")),
-    Fault("http-429", Outcome.HTTP_429_RATE_LIMITED, "always 429", _error(429, "Too Many Requests", retry_after="1")),
+    Fault("http-429", Outcome.HTTP_429_RATE_LIMITED, "always 429", _WAIT),
     Fault("http-451", Outcome.HTTP_4XX, "always 451", _error(451, "Unavailable For Legal Reasons")),
-    Fault("http-500", Outcome.HTTP_5XX, "always 500", _error(500, "Internal Server Error")),
+    Fault("http-500", Outcome.HTTP_5XX, "always 500", _BROKEN),
     Fault("http-502", Outcome.HTTP_5XX, "always 502", _error(502, "Bad Gateway")),
     Fault("http-503", Outcome.HTTP_5XX, "always 503", _error(503, "Service Unavailable")),
-    Fault("flaky", _OK, "500 for its first requests, then well", _first(_error(500, "Internal Server Error"), 1)),
-    Fault("busy", _OK, "429 first, then well", _first(_error(429, "Too Many Requests", retry_after="1"), 1)),
-    Fault("shaky", _OK, "breaks off its first requests, then well", _first(_rst, 1)),
+    Fault(
+        "flaky",
+        _OK,
+        "500 for its first requests, then well",
+        _first(_BROKEN, 1),
+        heals=True,
+    ),
+    Fault("busy", _OK, "429 first, then well", _first(_WAIT, 1), heals=True),
+    Fault("shaky", _OK, "breaks off its first requests, then well", _first(_rst, 1), heals=True),
     Fault("redirect-chain", _OK, "three redirects, then its home page", _redirect_chain),
     Fault("redirect-loop", Outcome.REDIRECT_LOOP, "redirects in a circle", _redirect_loop),
     Fault("redirect-endless", Outcome.REDIRECT_LOOP, "redirects to ever new pages", _redirect_endless),

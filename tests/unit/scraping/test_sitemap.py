@@ -135,10 +135,22 @@ def test_deep_nesting_does_no_harm() -> None:
     assert read_sitemap(b"<urlset>" + b"<url>" * 500_000, "").url_count == 0
 
 
-def found(visit: Visit, linked: Iterable[str] = (), reserve_seconds: float = 0) -> SiteMap:
+def found(visit: Visit, linked: Iterable[str] = (), wanted: int = 10, reserve_seconds: float = 0) -> SiteMap:
     journal = Journal(visit)
     book = RobotsBook(journal, "ScraperSky", obey=True)
-    return read_sitemaps(journal, book, "a.farm.test", HOME, linked, reserve_seconds)
+    return read_sitemaps(journal, book, "a.farm.test", HOME, linked, wanted=wanted, reserve_seconds=reserve_seconds)
+
+
+def test_of_thousands_of_articles_some_are_kept_and_every_page_that_promises_something(
+    visit: Visit, site: Site
+) -> None:
+    articles = [f"{HOME}articles/what-happened-on-day-{number}" for number in range(2_000)]
+    site.answers["/sitemap.xml"] = xml(urlset(*articles, HOME + "company/contact-us/", HOME + "impressum.html"))
+
+    urls = list(found(visit, wanted=30).urls)
+
+    assert urls[:80] == articles[:80]
+    assert urls[80:] == [HOME + "company/contact-us/", HOME + "impressum.html"]
 
 
 def test_the_sitemaps_of_robots_txt_and_of_the_page_are_read(visit: Visit, site: Site) -> None:

@@ -11,7 +11,7 @@ from scraper_sky.errors import BadSettings
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.faults import FetchFailed
 from scraper_sky.scraping.fetch import Fetcher
-from scraper_sky.scraping.tls import make_context
+from scraper_sky.scraping.tls import shared_context
 from tests.unit.scraping.conftest import Site, answer, server_context
 
 
@@ -137,4 +137,4 @@ def test_a_handshake_that_never_comes_ends_in_time(
 
 def test_a_file_of_authorities_that_is_none_is_a_bad_setting(tmp_path: object) -> None:
     with pytest.raises(BadSettings, match="SCRAPERSKY_CA_FILE"):
-        make_context(f"{tmp_path}/missing.pem")
+        shared_context(f"{tmp_path}/missing.pem")
