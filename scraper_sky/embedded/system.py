@@ -187,6 +187,8 @@ class System:
 
     def _environment(self, facts: Facts) -> dict[str, str]:
         own = {**self._run_values(facts), "SCRAPERSKY_STATE_DIR": str(self.state.path), "PYTHONUNBUFFERED": "1"}
+        if self._settings.log_format == "text":
+            own["SCRAPERSKY_LOG_FORMAT"] = "short"  # The log that all processes share dates every line itself.
         return child_environment(own)
 
     def _run_values(self, facts: Facts) -> dict[str, str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, jobs
+from scraper_sky.db import batches, jobs, leases
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
@@ -26,7 +26,7 @@ def pause(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str) 
         _refuse_ended(batch, "paused")
         if batch.status == BatchStatus.PAUSED:
             return
-        withdrawn = jobs.withdraw_queued(connection, batch_id)
+        withdrawn = leases.withdraw_queued(connection, batch_id)
         batches.set_status(connection, batch_id, BatchStatus.PAUSED)
         batches.note(connection, batch.tenant_id, batch_id, actor, "pause", {"withdrawn": withdrawn})
 
@@ -50,7 +50,7 @@ def cancel(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str)
     with unit_of_work(res.engine) as connection:
         batch = _lock(connection, tenant_id, batch_id)
         _refuse_ended(batch, "cancelled")
-        cancelled = jobs.cancel_open(connection, batch_id)
+        cancelled = leases.cancel_open(connection, batch_id)
         batches.set_status(connection, batch_id, BatchStatus(batch.status), cancel_requested=True)
         status = final_status(jobs.count_by_status(connection, batch_id), cancel_requested=True)
         assert status is not None, "a job was open after all were cancelled under the batch's lock"
@@ -74,7 +74,7 @@ def retry(
     """
     with unit_of_work(res.engine) as connection:
         batch = _lock(connection, tenant_id, batch_id)
-        reopened = jobs.reopen(connection, batch_id, res.settings.max_attempts, job_ids=job_ids, outcomes=outcomes)
+        reopened = leases.reopen(connection, batch_id, res.settings.max_attempts, job_ids=job_ids, outcomes=outcomes)
         if reopened == 0:
             raise Conflict("No ended job of this batch fits; there is nothing to try again.")
         paused = batch.status == BatchStatus.PAUSED

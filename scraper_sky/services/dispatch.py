@@ -12,8 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, jobs
-from scraper_sky.db.jobs import Dispatch, Lease
+from scraper_sky.db import batches, jobs, leases
+from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -66,7 +66,7 @@ def advance(
             return Move()
         reaped = _reap(connection, batch_id, res.settings)
         if lost_before is not None:
-            reaped += jobs.free_lost_messages(connection, batch_id, lost_before)
+            reaped += leases.free_lost_messages(connection, batch_id, lost_before)
         chords = [] if batch.status == BatchStatus.PAUSED else _take_chords(connection, batch, res.settings, own_slots)
         ended_as = None if chords else _finalize(connection, batch)
         batches.mark_advanced(connection, batch_id, running=bool(chords))
@@ -78,10 +78,10 @@ def advance(
 
 def _reap(connection: Connection, batch_id: UUID, settings: Settings) -> int:
     """Jobs whose holder fell silent: the attempt ends as worker_lost, and the job is tried again or given up."""
-    expired = jobs.list_expired_running(connection, batch_id)
+    expired = leases.list_expired_running(connection, batch_id)
     for lease in expired:
         report = Report(lease.domain, Outcome.WORKER_LOST, detail="The lease ran out; nothing was heard of the worker.")
-        jobs.record(connection, lease, report, decide_again(lease, report, settings), {})
+        leases.record(connection, lease, report, decide_again(lease, report, settings), {})
         log.warning("job %s (%s): worker lost in attempt %s", lease.job_id, lease.domain, lease.attempt)
     return len(expired)
 
@@ -103,7 +103,7 @@ def _take_chords(connection: Connection, batch: Row[Any], settings: Settings, ow
     free = window - jobs.count_out(connection, batch.id)
     if free <= 0:
         return []
-    due = jobs.take_due(connection, batch.id, free, settings.queued_lease_seconds)
+    due = leases.take_due(connection, batch.id, free, settings.queued_lease_seconds)
     if not due:
         return []
     sizes = [len(due)] if len(due) == batch.total else chord_sizes(len(due), window)
@@ -137,7 +137,7 @@ def _send(res: Resources, chords: Sequence[Chord], send: SendChord) -> int:
         except Exception as error:
             unsent = [dispatch.token for left in chords[position:] for dispatch in left.dispatches]
             with unit_of_work(res.engine) as connection:
-                jobs.give_back(connection, unsent, res.settings.sweep_seconds / 2, BROKER_AWAY)
+                leases.give_back(connection, unsent, res.settings.sweep_seconds / 2, BROKER_AWAY)
             log.warning("batch %s: %s jobs could not be sent: %s", chord.batch_id, len(unsent), error)
             break
         sent += len(chord.dispatches)

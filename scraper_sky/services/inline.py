@@ -7,8 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from uuid import UUID
 
-from scraper_sky.db import batches, jobs
-from scraper_sky.db.jobs import Dispatch
+from scraper_sky.db import batches, leases
+from scraper_sky.db.leases import Dispatch
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import NotFound
 from scraper_sky.model.outcome import Outcome
@@ -35,7 +35,7 @@ def run_inline(
     are out are taken up again by whoever advances the batch next.
     """
     with unit_of_work(res.engine) as connection:
-        jobs.withdraw_queued(connection, batch_id)  # Their messages may be in a broker that is gone.
+        leases.withdraw_queued(connection, batch_id)  # Their messages may be in a broker that is gone.
     held, stop = HeldLeases(), threading.Event()
     keeper = threading.Thread(target=scans.keep_leases, args=(res, held, stop), daemon=True)
     keeper.start()

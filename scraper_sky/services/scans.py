@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from scraper_sky.clock import monotonic_seconds
-from scraper_sky.db import jobs
-from scraper_sky.db.jobs import Lease
+from scraper_sky.db import leases
+from scraper_sky.db.leases import Lease
 from scraper_sky.db.unit_of_work import unit_of_work, with_patience
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import ContactKind, Report
@@ -70,7 +70,7 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
 
         def record() -> bool:
             with unit_of_work(res.engine) as connection:
-                return jobs.record(connection, lease, report, again, summary)
+                return leases.record(connection, lease, report, again, summary)
 
         if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
             log.warning("job %s (%s): the lease was lost; the result is void", job_id, lease.domain)
@@ -80,7 +80,7 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
 
 def _start(res: Resources, job_id: int, token: UUID, worker: str) -> Lease | None:
     with unit_of_work(res.engine) as connection:
-        return jobs.start(connection, job_id, token, worker, res.settings.lease_seconds)
+        return leases.start(connection, job_id, token, worker, res.settings.lease_seconds)
 
 
 def _read(res: Resources, lease: Lease) -> Report:
@@ -125,6 +125,6 @@ def keep_leases(res: Resources, held: HeldLeases, stop: threading.Event) -> None
             continue
         try:
             with unit_of_work(res.engine) as connection:
-                jobs.renew(connection, tokens, res.settings.lease_seconds)
+                leases.renew(connection, tokens, res.settings.lease_seconds)
         except Exception as error:
             log.warning("leases could not be renewed: %s", error)

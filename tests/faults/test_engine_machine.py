@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import text
 
-from scraper_sky.db.jobs import Dispatch, Lease
+from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import Conflict
 from scraper_sky.model.outcome import Outcome

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from scraper_sky.db import jobs
+from scraper_sky.db import leases
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import BadInput, Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
@@ -376,6 +376,6 @@ def test_nul_and_lone_surrogates_from_a_page_do_not_stop_the_record(fleet: HandF
             detail=from_the_web,
             facts=(Fact("title", from_the_web, "https://a.test/", Method.HTML),),
         )
-        assert jobs.record(connection, lease, report, None, {"title": from_the_web})
+        assert leases.record(connection, lease, report, None, {"title": from_the_web})
 
     assert str(fleet.value("SELECT findings->'facts'->0->>'value' FROM attempts")).startswith("abcx")

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from scraper_sky.db import jobs
+from scraper_sky.db import jobs, leases
 from scraper_sky.db.fleet import Heartbeat
-from scraper_sky.db.jobs import Dispatch, Lease
+from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -61,13 +61,13 @@ class HandFleet:
 
     def start(self, message: Dispatch) -> Lease | None:
         with unit_of_work(self.res.engine) as connection:
-            return jobs.start(connection, message.job_id, message.token, "scan@test", 20)
+            return leases.start(connection, message.job_id, message.token, "scan@test", 20)
 
     def record(self, lease: Lease, outcome: Outcome, *, retry_after: float | None = None) -> bool:
         report = Report(lease.domain, outcome, detail=f"ended in {outcome}", retry_after_seconds=retry_after)
         again = dispatch.decide_again(lease, report, self.res.settings)
         with unit_of_work(self.res.engine) as connection:
-            return jobs.record(connection, lease, report, again, {})
+            return leases.record(connection, lease, report, again, {})
 
     def work(self, outcome: Outcome = Outcome.OK) -> int:
         """Takes every message there is, and ends each job in `outcome`; gives back how many counted."""

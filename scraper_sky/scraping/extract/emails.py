@@ -130,7 +130,9 @@ def _data_elements(document: Document) -> list[etree._Element]:
     if document.root is None:
         return []
     found = _DATA_ELEMENTS(document.root)
-    return [element for element in found if isinstance(element, etree._Element)][:5_000] if isinstance(found, list) else []
+    return (
+        [element for element in found if isinstance(element, etree._Element)][:5_000] if isinstance(found, list) else []
+    )
 
 
 def _attributes(document: Document) -> Iterator[Candidate]:

@@ -29,8 +29,14 @@ _ABOUT = re.compile(
     re.I,
 )
 _TOO_DEEP = 3  # segments of a path; contact pages are seldom further down
-_NO_PAGE = re.compile(r"contact-?lens|kontaktlinse|lentilles|lenti-|\.(?:pdf|jpe?g|png|zip|vcf)\Z|/(?:tag|category|blog|news|product)/|@", re.I)
-_EXACT = re.compile(r"\A\W*(?:contact(?: us)?|kontakt|contatti|contacto|contact(?:ez)?[- ]?nous|nous contacter|contato|contactos?|kontakty)\W*\Z", re.I)
+_NO_PAGE = re.compile(
+    r"contact-?lens|kontaktlinse|lentilles|lenti-|\.(?:pdf|jpe?g|png|zip|vcf)\Z|/(?:tag|category|blog|news|product)/|@",
+    re.I,
+)
+_EXACT = re.compile(
+    r"\A\W*(?:contact(?: us)?|kontakt|contatti|contacto|contact(?:ez)?[- ]?nous|nous contacter|contato|contactos?|kontakty)\W*\Z",
+    re.I,
+)
 
 
 def kind_of_page(url: str) -> str:

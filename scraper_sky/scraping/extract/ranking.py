@@ -86,7 +86,9 @@ def _without_phones_that_are_faxes(contacts: list[Contact]) -> list[Contact]:
     phones = {
         contact.value
         for contact in contacts
-        if contact.kind is ContactKind.PHONE and contact.value in faxes and contact.method in (Method.TEL, Method.JSON_LD)
+        if contact.kind is ContactKind.PHONE
+        and contact.value in faxes
+        and contact.method in (Method.TEL, Method.JSON_LD)
     }
     return [
         contact
@@ -183,7 +185,16 @@ def _social_key(group: _Merged, domain: str) -> tuple[object, ...]:
     stated = bool(group.methods & {Method.JSON_LD, Method.MICRODATA, Method.META})
     company = "/company/" in group.best.value or "/channel/" in group.best.value
     personal = "linkedin.com/in/" in group.best.value
-    return (group.best.label, not akin, not stated, personal, not company, -len(group.pages), group.order, group.best.value)
+    return (
+        group.best.label,
+        not akin,
+        not stated,
+        personal,
+        not company,
+        -len(group.pages),
+        group.order,
+        group.best.value,
+    )
 
 
 def _why(group: _Merged, candidates: int) -> str:
@@ -203,5 +214,3 @@ def _why(group: _Merged, candidates: int) -> str:
         reasons.append("the only one found")
     text = ", ".join(reasons)
     return text[0].upper() + text[1:] + "."
-
-

@@ -13,9 +13,37 @@ from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
 
 # What the first page that says it decides; the home page comes first.
 _SEVERAL = ("feed",)
-_OF_HOME_ONLY = ("canonical", "robots_meta", "og:url", "og:type", "title", "description", "og:title", "og:description", "og:image")
-_IDENTITY = ("company_name", "legal_name", "company_type", "vat_id", "tax_id", "founded", "opening_hours", "geo", "logo")
-_TRUST = {Method.JSON_LD: 0, Method.MICRODATA: 1, Method.META: 2, Method.HEADER: 2, Method.LINK: 2, Method.TEXT: 3, Method.HTML: 4}
+_OF_HOME_ONLY = (
+    "canonical",
+    "robots_meta",
+    "og:url",
+    "og:type",
+    "title",
+    "description",
+    "og:title",
+    "og:description",
+    "og:image",
+)
+_IDENTITY = (
+    "company_name",
+    "legal_name",
+    "company_type",
+    "vat_id",
+    "tax_id",
+    "founded",
+    "opening_hours",
+    "geo",
+    "logo",
+)
+_TRUST = {
+    Method.JSON_LD: 0,
+    Method.MICRODATA: 1,
+    Method.META: 2,
+    Method.HEADER: 2,
+    Method.LINK: 2,
+    Method.TEXT: 3,
+    Method.HTML: 4,
+}
 MAX_FEEDS = 5
 
 

@@ -311,9 +311,7 @@ def worker_cut_off_from_database(lab: Laboratory, dice: Random) -> None:
 _OTHERS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 
 
-def _hold_down(
-    lab: Laboratory, names: list[str], seconds: float, meanwhile: Callable[[], None] = lambda: None
-) -> None:
+def _hold_down(lab: Laboratory, names: list[str], seconds: float, meanwhile: Callable[[], None] = lambda: None) -> None:
     """kill -9, and not started again before `seconds` have passed."""
     for name in names:
         lab.keeper.hold(name)

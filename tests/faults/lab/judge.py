@@ -205,7 +205,9 @@ def _quiet_times(commands: Iterable[Answer]) -> Iterator[tuple[str, float, float
         undoes = {"pause": {"resume"}, "cancel": {"retry"}}[command.action]
         later = [other.sent_at for other in ordered[position + 1 :] if other.action in undoes]
         earlier_open = any(
-            other.action in undoes and other.status in {0, 503} and other.answered_at + UNKNOWN_SECONDS > command.sent_at
+            other.action in undoes
+            and other.status in {0, 503}
+            and other.answered_at + UNKNOWN_SECONDS > command.sent_at
             for other in ordered[:position]
         )
         if not earlier_open:

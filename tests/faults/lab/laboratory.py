@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import signal
 import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO, TypeVar
@@ -33,6 +35,7 @@ from scraper_sky.settings import Settings, child_environment
 from tests.faults.lab.conditions import KEYS, Conditions
 from tests.faults.lab.keeper import Keeper
 from tests.faults.lab.relay import Relay
+from tests.faults.lab.state import count_seen_since, now
 from tests.support.farm import Farm
 from tests.support.waiting import wait_until
 
@@ -110,6 +113,22 @@ class Laboratory:
     def say(self, line: str) -> None:
         self.log.write("lab", line)
 
+    def await_whole(self) -> None:
+        """Returns when every part runs and every worker has shown life since."""
+        since = self.ask(now)
+        wait_until(lambda: self._is_whole(since), START_SECONDS, "every part runs and shows life")
+
+    def mend(self) -> None:
+        """Undoes what a fault left when it did not come to its end."""
+        for relay in self.relays:
+            relay.mend()
+        for name in self.keeper.names:
+            if name not in self._own_parts:
+                self.keeper.remove(name)
+                continue
+            self.keeper.signal(name, signal.SIGCONT)
+            self.keeper.release(name)
+
     # How it comes up.
 
     def _start(self, ends: ExitStack) -> None:
@@ -168,7 +187,8 @@ class Laboratory:
         if self.conditions.with_web:
             self.keeper.add(children.web(self.environment, self.web_port))
             wait_until(self.is_web_ready, START_SECONDS, "the web process serves")
-        wait_until(self._fleet_lives, START_SECONDS, "every worker shows signs of life")
+        self._own_parts = set(self.keeper.names)
+        self.await_whole()
 
     def _scan_worker(self, name: str, environment: dict[str, str]) -> Child:
         worker = children.scan_worker(environment, self.settings)
@@ -183,14 +203,14 @@ class Laboratory:
             "REDIS_URL": _with_port(self.addresses.redis_url, broker.port),
         }
 
-    def _fleet_lives(self) -> bool:
-        from_database = self.ask(live_workers_since_none)
-        return from_database >= len(self.workers) + 1
-
-
-def live_workers_since_none(connection: Connection) -> int:
-    found = connection.exec_driver_sql("SELECT count(*) FROM processes WHERE kind = 'worker'")
-    return int(found.scalar_one())
+    def _is_whole(self, since: datetime) -> bool:
+        if any(self.keeper.pid(name) is None for name in self.keeper.names):
+            return False
+        if self.conditions.with_web and not self.is_web_ready():
+            return False
+        workers = self.ask(lambda connection: count_seen_since(connection, since, "worker"))
+        beats = self.ask(lambda connection: count_seen_since(connection, since, "beat"))
+        return workers > len(self.workers) and beats >= self.conditions.with_sweep
 
 
 def _with_port(url: str, port: int) -> str:

@@ -1,0 +1,32 @@
+"""One laboratory for all tests that break real processes; each test leaves it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.lab.conditions import Conditions
+from tests.faults.lab.domains import DomainMaker
+from tests.faults.lab.laboratory import Laboratory
+
+
+@pytest.fixture(scope="session")
+def shared_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    log_file: Path = tmp_path_factory.mktemp("lab") / "lab.log"
+    with Laboratory(Conditions(lease=4, sweep=1, heartbeat=1), log_file) as lab:
+        yield lab
+
+
+@pytest.fixture
+def lab(shared_lab: Laboratory) -> Iterator[Laboratory]:
+    """The laboratory with everything up, before the test and after it."""
+    shared_lab.await_whole()
+    yield shared_lab
+    shared_lab.mend()
+
+
+@pytest.fixture(scope="session")
+def names() -> DomainMaker:
+    return DomainMaker()
