@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
+
+import urllib3.exceptions
 
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.faults import FetchFailed
 from scraper_sky.scraping.inflate import PIECE, Unpacker
 
+LONGEST_DRAIN = 16 * 1024  # bytes
 OPENING = 2_000  # bytes after which it is asked whether the rest is wanted
 
 
@@ -63,6 +67,13 @@ def read_body(stream: Stream, headers: Mapping[str, str], body: Body, wants: Cal
             return None
         body.add(following)
     return None
+
+
+def drain(stream: Stream) -> None:
+    """Takes the short body of a redirect, so that its connection can serve again; of a long one it is not worth it."""
+    # It has told where to go on, and that is all that counts: how its body ends is of no interest.
+    with contextlib.suppress(FetchFailed, urllib3.exceptions.HTTPError, OSError, ValueError):
+        read_body(stream, {}, Body(LONGEST_DRAIN, may_cut=True), None)
 
 
 def _pieces(stream: Stream, unpacker: Unpacker, body: Body) -> Iterator[bytes]:

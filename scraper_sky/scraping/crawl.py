@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Liveness, Outcome
-from scraper_sky.model.report import Fact, Method, PageVisit, Report
+from scraper_sky.model.report import Fact, Method, Report
 from scraper_sky.scraping.answer import Head, Response
 from scraper_sky.scraping.content import is_page
-from scraper_sky.scraping.extract.page import read_page
-from scraper_sky.scraping.extract.site import merge_pages
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
 from scraper_sky.scraping.faults import FetchFailed, status_outcome
 from scraper_sky.scraping.fetch import Fetcher
 from scraper_sky.scraping.frontier import Candidate, Frontier
 from scraper_sky.scraping.journal import Journal
-from scraper_sky.scraping.ladder import Landing, climb
+from scraper_sky.scraping.ladder import climb
+from scraper_sky.scraping.others import LAST_SECOND, OtherPages
+from scraper_sky.scraping.pages import Pages, facts_of, is_challenge
 from scraper_sky.scraping.robots import RobotsBook
 from scraper_sky.scraping.sitemap import SiteMap, read_sitemaps
 from scraper_sky.scraping.suffixes import same_site
@@ -24,13 +22,9 @@ from scraper_sky.scraping.urls import read_url
 from scraper_sky.settings import Settings
 
 NEARLY_EMPTY = 200  # characters of visible text below which a refresh is taken for a redirect
-FAILURES_IN_A_ROW = 6  # after which the other pages of a site are left alone
-LAST_SECOND = 0.5  # with less time left no further page is begun
 
 # Facts of these kinds are true of an empty page as well.
 _SAYS_NOTHING = frozenset({Method.HEADER, Method.DEFAULT, Method.COOKIE, Method.URL, Method.ROBOTS})
-
-log = logging.getLogger(__name__)
 
 
 def scan_site(domain: str, fetcher: Fetcher, *, max_pages: int) -> Report:
@@ -70,13 +64,12 @@ class _Scan:
         self._settings = settings
         self._journal = journal
         self._book = RobotsBook(journal, settings.robots_agent, obey=settings.obey_robots)
-        self._landing: Landing | None = None
         self._answered_url: str | None = None
+        self._rung: str | None = None
         self._redirects: tuple[str, ...] = ()
         self._retry_after: float | None = None
         self._facts: list[Fact] = []
-        self._read: list[PageFacts] = []
-        self._visits: list[PageVisit] = []
+        self._pages = Pages()
         self._map = SiteMap()
         self._liveness: tuple[Liveness, str] | None = None
 
@@ -88,13 +81,20 @@ class _Scan:
             response = self._refresh(home.meta_refresh)
             home = self._read_home(response)
         self._check_content(home)
-        self._keep(home, response, Candidate(response.url, "home"))
+        self._pages.keep(home, response, Candidate(response.url, "home"), self._journal.last.milliseconds)
         self._read_others(home, response.url, max_pages)
 
     def report(self, milliseconds: int) -> Report:
-        site = self._merged()
+        """All that was found, after `milliseconds` of work."""
+        site = self._pages.merged(self._domain)
+        if site is None:
+            self.outcome, self.detail, site = (
+                Outcome.INTERNAL_ERROR,
+                "The pages could not be put together.",
+                SiteFacts(),
+            )
         liveness, evidence = self._liveness or (None, "")
-        if self._read:
+        if self._pages.visits:
             liveness, evidence = site.liveness, site.liveness_evidence
         return Report(
             domain=self._domain,
@@ -102,7 +102,7 @@ class _Scan:
             detail=self.detail,
             retry_after_seconds=self._retry_after,
             answered_url=self._answered_url,
-            answered_rung=self._landing.rung if self._landing and self._answered_url else None,
+            answered_rung=self._rung,
             redirects=self._redirects,
             liveness=liveness,
             liveness_evidence=evidence,
@@ -110,19 +110,18 @@ class _Scan:
             contacts=site.contacts,
             technologies=site.technologies,
             sitemaps=tuple(self._map.files),
-            pages=tuple(self._visits),
+            pages=tuple(self._pages.visits),
             tries=self._journal.tries,
             bytes_read=self._journal.bytes_read,
             milliseconds=milliseconds,
         )
 
     def _land(self) -> Response:
-        landing = climb(self._journal, self._domain, self._settings.max_body_bytes, _is_challenge)
-        self._landing = landing
+        landing = climb(self._journal, self._domain, self._settings.max_body_bytes, is_challenge)
         self._redirects = landing.redirects
         response = landing.response
         if response is not None:
-            self._answered_url = response.url
+            self._answered_url, self._rung = response.url, landing.rung
             self._retry_after = response.retry_after_seconds if response.status >= 400 else None
         if landing.forwards_to is not None:
             self._forwarded(landing.forwards_to, landing.detail)
@@ -164,15 +163,13 @@ class _Scan:
         if not response.body.strip():
             self._liveness = (Liveness.EMPTY, "")
             raise _Ended(Outcome.EMPTY, f"Status {response.status}, and no content.")
-        try:
-            page = read_page(response.url, response.headers, response.body)
-        except Exception:
-            log.exception("the home page of %s cannot be read", self._domain)
-            raise _Ended(Outcome.INTERNAL_ERROR, "The page could not be read.") from None
+        page = facts_of(response)
+        if page is None:
+            raise _Ended(Outcome.INTERNAL_ERROR, "The page could not be read.")
         return page
 
     def _end_by_status(self, response: Response) -> None:
-        if _is_challenge(response):
+        if is_challenge(response):
             self._liveness = (Liveness.CHALLENGE, f"status {response.status}")
             raise _Ended(Outcome.CHALLENGE, f"The check for humans came with status {response.status}.")
         raise _Ended(status_outcome(response.status), f"The server answered with status {response.status}.")
@@ -198,7 +195,8 @@ class _Scan:
     def _read_others(self, home: PageFacts, home_url: str, max_pages: int) -> None:
         """The sitemaps and up to `max_pages` pages in all. From here on nothing changes the outcome any more."""
         frontier = Frontier(self._domain, home_url)
-        self._offer_links(frontier, home)
+        others = OtherPages(self._journal, self._book, frontier, self._pages, self._settings.max_body_bytes)
+        others.offer_links(home)
         try:
             self._map = read_sitemaps(
                 self._journal,
@@ -211,99 +209,11 @@ class _Scan:
             )
             for url in self._map.urls:
                 frontier.add(url, from_sitemap=True)
-            self._read_promising(frontier, max_pages)
+            self.detail = others.read(max_pages)
         except FetchFailed as failure:
             self.detail = failure.detail
         if self._journal.visit.seconds_left <= LAST_SECOND:
-            self.detail = f"The time for this site was used up after {len(self._visits)} pages."
-
-    def _read_promising(self, frontier: Frontier, max_pages: int) -> None:
-        failures = 0
-        while len(self._visits) < max_pages and failures < FAILURES_IN_A_ROW:
-            candidate = frontier.take()
-            if candidate is None or self._journal.visit.seconds_left <= LAST_SECOND:
-                return
-            failures = 0 if self._read_one(frontier, candidate) else failures + 1
-            if self._journal.last.outcome is Outcome.HTTP_429_RATE_LIMITED:
-                self.detail = "The server asked us to slow down, so its other pages were left alone."
-                return
-
-    def _read_one(self, frontier: Frontier, candidate: Candidate) -> bool:
-        """Reads one page; False if it failed in a way that the next may fail in too."""
-        if not self._book.allows(candidate.url):
-            self._journal.leave_out("page", candidate.url, Outcome.ROBOTS_DISALLOWED, "robots.txt asks not to read it.")
-            return True
-        try:
-            response = self._journal.get(
-                "page", candidate.url, max_bytes=self._settings.max_body_bytes, wants=self._wants
-            )
-        except FetchFailed as failure:
-            if failure.outcome is Outcome.TIME_BUDGET:
-                raise
-            return False
-        if response.status >= 400:
-            return False
-        if not same_site(self._domain, read_url(response.url).host):
-            self._journal.amend(Outcome.REDIRECTED_OFFSITE, "It leads to another site, which is not read.")
-        elif not response.is_complete:
-            self._journal.amend(Outcome.NOT_HTML, f"It is of the type {response.content_type or 'unknown'}.")
-        elif frontier.mark_read(candidate.url, response.url):
-            self._take_in(frontier, candidate, response)
-        return True
-
-    def _take_in(self, frontier: Frontier, candidate: Candidate, response: Response) -> None:
-        try:
-            page = read_page(response.url, response.headers, response.body)
-        except Exception:
-            log.exception("a page of %s cannot be read", self._domain)
-            self._journal.amend(Outcome.INTERNAL_ERROR, "The page could not be read.")
-            return
-        if page.liveness is Liveness.CHALLENGE:
-            self._journal.amend(Outcome.CHALLENGE, page.liveness_evidence)
-            return
-        self._keep(page, response, candidate)
-        self._offer_links(frontier, page)
-
-    def _keep(self, page: PageFacts, response: Response, candidate: Candidate) -> None:
-        self._read.append(page)
-        self._visits.append(
-            PageVisit(
-                url=candidate.url,
-                final_url=response.url,
-                status=response.status,
-                content_type=response.content_type,
-                bytes_read=response.bytes_read,
-                milliseconds=self._journal.last.milliseconds,
-                title=page.title,
-                chosen_for=candidate.chosen_for,
-            )
-        )
-
-    def _offer_links(self, frontier: Frontier, page: PageFacts) -> None:
-        if "nofollow" in page.noindex_nofollow or "none" in page.noindex_nofollow:
-            return
-        for link in page.links:
-            if "nofollow" not in link.rel:
-                frontier.add(link.url, link.text)
+            self.detail = f"The time for this site was used up after {len(self._pages.visits)} pages."
 
     def _wants(self, head: Head, first: bytes) -> bool:
         return head.status < 400 and same_site(self._domain, head.url.host) and is_page(head, first)
-
-    def _merged(self) -> SiteFacts:
-        try:
-            return merge_pages(self._domain, self._read) if self._read else SiteFacts()
-        except Exception:
-            log.exception("the pages of %s cannot be put together", self._domain)
-            self.outcome, self.detail = Outcome.INTERNAL_ERROR, "The pages could not be put together."
-            return SiteFacts()
-
-
-def _is_challenge(response: Response) -> bool:
-    """True for an error page that is a check for humans."""
-    if not response.body:
-        return False
-    try:
-        return read_page(response.url, response.headers, response.body).liveness is Liveness.CHALLENGE
-    except Exception:
-        log.exception("an error page at %s cannot be read", response.url)
-        return False

@@ -67,6 +67,10 @@ def _name_one(error: BaseException) -> FetchFailed | None:
         return error
     if isinstance(error, socket.timeout | urllib3.exceptions.TimeoutError):
         return FetchFailed(Outcome.READ_TIMEOUT, "The server fell silent before its answer was complete.")
+    if isinstance(error, ssl.SSLError) and "ALERT" in str(error.reason):
+        return FetchFailed(
+            Outcome.TLS_FAILURE, "The server ended the secure connection; it may want a certificate of us."
+        )
     if isinstance(error, ssl.SSLError):
         return FetchFailed(Outcome.CONNECTION_RESET, "The secure connection broke off before the answer was complete.")
     if isinstance(error, http.client.RemoteDisconnected):

@@ -10,7 +10,6 @@ without a bound, and trust any codec that a header names.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -25,7 +24,7 @@ from requests.structures import CaseInsensitiveDict
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.answer import Head, Response, Wants, retry_after_seconds
-from scraper_sky.scraping.body import Body, read_body
+from scraper_sky.scraping.body import Body, drain, read_body
 from scraper_sky.scraping.connect import Wire
 from scraper_sky.scraping.cookies import VisitCookies
 from scraper_sky.scraping.faults import FetchFailed, name_fault
@@ -208,7 +207,7 @@ class Visit:
             raise FetchFailed(Outcome.PROTOCOL_ERROR, f"The answer has the status {status}, which has no meaning here.")
         if status in REDIRECTS and sent.headers.get("location"):
             target = next_hop(sent.headers["location"], url)
-            _drain(sent)
+            drain(sent.raw)
             return target
         head = Head(url, status, sent.headers)
         body = self._read_body(head, sent, request)
@@ -288,13 +287,6 @@ class _PinnedAdapter(requests.adapters.HTTPAdapter):
 
     def close(self) -> None:
         """The visit closes the wire."""
-
-
-def _drain(sent: requests.Response) -> None:
-    """Takes the short body of a redirect, so that its connection can serve again; of a long one it is not worth it."""
-    body = Body(16 * 1024, may_cut=True)
-    with contextlib.suppress(FetchFailed, *_FAULTS):  # It has told where to go on, and that is all that counts.
-        read_body(sent.raw, {}, body, None)
 
 
 def _at(url: WebUrl, failure: FetchFailed) -> FetchFailed:

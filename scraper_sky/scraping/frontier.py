@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from scraper_sky.scraping.promise import WORDS, promise_of
-from scraper_sky.scraping.suffixes import same_site, without_www
+from scraper_sky.scraping.suffixes import is_within, without_www
 from scraper_sky.scraping.urls import BadUrl, WebUrl, read_url
 
 MOST_WAITING = 10_000
@@ -74,7 +74,7 @@ class Frontier:
         except BadUrl:
             return
         key = _key(found)
-        if key in self._read or not same_site(self._host, found.host) or is_trap(found):
+        if key in self._read or not self.covers(found.host) or is_trap(found):
             return
         kind = promise_of(found.path, text) or ("sitemap" if from_sitemap else "link")
         if _RANKS[kind] >= self._ranks.get(key, len(_RANKS)):
@@ -82,6 +82,13 @@ class Frontier:
         self._ranks[key] = _RANKS[kind]
         depth = found.path.count("/") if kind in WORDS else 0
         heapq.heappush(self._heap, (_RANKS[kind], depth, next(self._order), Candidate(found.href, kind)))
+
+    def covers(self, host: str) -> bool:
+        """True if pages of `host` may speak for the site: its own name, where it answered, and what lies below them.
+
+        A name above is not followed to: there sits, as often as not, the landlord of many such sites.
+        """
+        return is_within(self._host, host) or is_within(self._home.host, host)
 
     def mark_read(self, asked: str, found: str) -> bool:
         """`found` is where the page asked for under `asked` was in the end. False if that one was read before."""

@@ -42,6 +42,12 @@ def same_site(scanned: str, other: str) -> bool:
     if scanned == other:
         return True
     owner = registrable(scanned)
-    if owner is None or owner != registrable(other):
-        return False
-    return other.endswith("." + scanned) or scanned.endswith("." + other)
+    return (
+        owner is not None and owner == registrable(other) and (is_within(scanned, other) or is_within(other, scanned))
+    )
+
+
+def is_within(site: str, host: str) -> bool:
+    """True if `host` is `site`, with or without `www.`, or a name below it."""
+    site, host = without_www(site), without_www(host)
+    return host == site or host.endswith("." + site)

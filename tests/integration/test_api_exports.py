@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,6 +24,7 @@ from scraper_sky.services.export_shapes import LONG_COLUMNS, WIDE_COLUMNS
 from tests.integration.conftest import ApiUser
 from tests.support.fleet import HandFleet
 from tests.support.results import end_jobs, rich_report
+from webapp.api import exports as export_view
 
 
 def csv_of(api: ApiUser, batch_id: str, shape: str = "wide") -> list[dict[str, str]]:
@@ -173,12 +175,30 @@ def test_a_reader_that_leaves_gives_its_connection_back(
     assert pool.checkedout() == 0
 
 
+def test_too_many_downloads_at_once_are_asked_to_come_back(api: ApiUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_view, "_places", threading.BoundedSemaphore(1))
+    batch_id = api.submit("a.com")
+    running = api.get(f"/batch/{batch_id}/export")
+
+    refused = api.get(f"/batch/{batch_id}/export")
+    assert running.text
+    later = api.get(f"/batch/{batch_id}/export")
+
+    assert (refused.status_code, refused.json["code"]) == (503, "unavailable")
+    assert int(refused.headers["Retry-After"]) > 0
+    later.close()
+    last = api.get(f"/batch/{batch_id}/export")
+    assert (later.status_code, last.status_code) == (200, 200)
+    last.close()
+
+
 def test_head_asks_for_nothing_and_holds_nothing(api: ApiUser, app: Flask) -> None:
     pool: Any = app.extensions["scrapersky"].engine.pool
 
     reply = api.open("HEAD", f"/batch/{api.submit('a.com')}/export")
 
     assert (reply.status_code, reply.data, pool.checkedout()) == (200, b"", 0)
+    reply.close()
 
 
 def test_an_export_to_a_file_appears_whole(api: ApiUser, res: Resources, tmp_path: Path) -> None:

@@ -12,16 +12,20 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from scraper_sky.db import leases
+from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.embedded.servers import Addresses
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
 from scraper_sky.resources import Resources
-from scraper_sky.services import batches
+from scraper_sky.services import batches, upkeep
 from scraper_sky.services.scans import summarize
 from scraper_sky.settings import Settings
 from tests.conftest import fresh_database
+from tests.journeys.conftest import KEY as JOURNEY_KEY
+from tests.journeys.conftest import World
 from tests.support.chromium import MISSING, Browser, web_process
+from tests.support.farm import sites
 from tests.support.fleet import KEY, HandFleet
 from tests.support.results import rich_report
 
@@ -87,11 +91,13 @@ def fleet(site: tuple[str, HandFleet]) -> HandFleet:
 
 def work(fleet: HandFleet, batch_id: UUID, most: int = 1000, **reports: Report) -> None:
     """Ends up to `most` jobs; a site without a report (by its first label) cannot be reached."""
+    upkeep.show_life(fleet.res, Heartbeat("scan@test", "worker", 1, ("interactive", "scan"), 40, 0, taken=True))
     fleet.advance(batch_id)
     while fleet.messages and most:
-        most -= 1
         lease = fleet.start(fleet.messages.popleft())
-        assert lease is not None
+        if lease is None:
+            continue  # a message of a batch that has been cancelled
+        most -= 1
         report = reports.get(lease.domain.split(".")[0]) or Report(lease.domain, Outcome.NXDOMAIN, "NXDOMAIN")
         with unit_of_work(fleet.res.engine) as connection:
             leases.record(connection, lease, report, None, summarize(report))
@@ -304,3 +310,28 @@ def test_every_page_fits_its_window_and_names_its_parts(person: Browser, fleet: 
         assert person.run(NAMELESS) == [], f"parts of {place} have no name"
         assert person.run(TWICE) == [], f"ids stand twice in {place}"
         assert person.run("return document.querySelectorAll('h1').length") == 1
+
+
+@pytest.mark.timeout(180)
+def test_a_list_of_sites_is_read_by_real_workers_while_one_looks_on(
+    world: World, chromium: Browser, tmp_path: Path
+) -> None:
+    healthy = sites(12)
+    with web_process(world.environment, tmp_path) as address:
+        chromium.start_over(address)
+        chromium.sign_in(JOURNEY_KEY)
+        paste(chromium, "\n".join([*(site.domain for site in healthy), "nobody.invalid", "gone.farm.test"]))
+        chromium.find("[name=max_pages]").send_keys("4")
+        chromium.click("#start")
+        chromium.wait("#live")
+
+        chromium.wait_for_text("could not be read.", 90)
+        chromium.go(chromium.driver.current_url.removeprefix(address) + "?status=succeeded")
+        assert len(chromium.find_all("tr.is-succeeded")) == 12
+        address_shown = next(iter(sorted(healthy[0].expected.emails)), None)
+        chromium.go(chromium.find("td.domain a").get_attribute("href").removeprefix(address))
+        chromium.wait_for_text("Attempt 1")
+
+        assert chromium.find_all(".found > li") != []
+        assert address_shown is None or address_shown in chromium.text()
+        assert chromium.complaints() == []

@@ -34,6 +34,7 @@ ARGUMENTS = (
     "--hide-scrollbars",
 )
 MISSING = "" if shutil.which("chromium") and shutil.which("chromedriver") else "chromium and chromedriver are missing"
+_REFUSED = "the server responded with a status of 4"  # said of every page that answers so, which is no fault of it
 
 
 @contextmanager
@@ -139,4 +140,5 @@ class Browser:
 
     def complaints(self) -> list[str]:
         """What the browser's console holds against the page: faults of scripts, things its policy refused."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        messages = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        return [message for message in messages if _REFUSED not in message]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from scraper_sky.errors import BadInput
@@ -31,14 +31,14 @@ def edit() -> str:
 
 
 @ui.post("/preview")
-def preview() -> str | tuple[str, int]:
+def preview() -> Response | tuple[str, int]:
     form = ScanForm()
     if not form.validate():
         return _form_page(form), 422
     read = form.read()
     verdicts = submission.judge_rows(read.rows)
     left_out = sorted((*verdicts.rejected, *verdicts.duplicates), key=lambda left: left.row)
-    return render_template(
+    page = render_template(
         "preview.html",
         form=form,
         read=read,
@@ -49,6 +49,10 @@ def preview() -> str | tuple[str, int]:
         settings=current_resources().settings,
         nonce=secrets.token_urlsafe(18),
     )
+    response = make_response(page)
+    # Not `no-store`: the back button would ask whether to send the form again.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @ui.post("/scans")

@@ -79,7 +79,8 @@ def _stated_emails(stated: Stated) -> Iterator[Candidate]:
 
 def _phones(document: Document, stated: Stated) -> Iterator[Contact]:
     runs = phones.runs(document.text)
-    regions = likely_regions(document, stated.countries, phones.international_regions(runs))
+    international = phones.international_regions(runs)
+    regions = likely_regions(document, stated.countries, international) if phones.need_region(document, runs) else []
     for number in phones.linked(document, regions):
         yield _phone(number, document.url)
     for text, method, fax in stated.phones:

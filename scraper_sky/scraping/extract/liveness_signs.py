@@ -51,7 +51,6 @@ PARKED = _any(
     r"(?:domain|website|web ?site|site|page)(?: name)? (?:is|has been|was) (?:currently )?(?:parked|registered (?:and parked|at|with|by|through))",
     r"parked (?:domain|page|free)", r"domain parking", r"this domain is (?:parked|registered)", r"future home of",
     r"(?:diese |die )?domain (?:\S{1,60} )?(?:ist|wurde)(?: bereits| hier)? (?:geparkt|registriert|reserviert|konnektiert|eingerichtet)", r"domain geparkt",
-    r"hier entsteht (?:in k[üu]rze )?eine neue (?:webseite|homepage|internetpr[äa]senz|website)",
     r"ce (?:nom de )?domaine (?:\S{1,60} )?(?:est|a [ée]t[ée]) (?:parqu[ée]|enregistr[ée]|r[ée]serv[ée])",
     r"(?:este|el) dominio (?:\S{1,60} )?(?:est[áa]|ha sido) (?:aparcado|registrado|estacionado|parqueado)",
     r"(?:questo )?dominio (?:\S{1,60} )?(?:[èe]|[èe] stato) (?:parcheggiato|registrato)", r"dit domein is (?:geparkeerd|geregistreerd|gereserveerd)",

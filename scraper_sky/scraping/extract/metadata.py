@@ -16,9 +16,12 @@ _OPEN_GRAPH = ("og:title", "og:description", "og:site_name", "og:type", "og:loca
 _OPEN_GRAPH_URLS = ("og:image", "og:url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_COPYRIGHT = re.compile(r"©|\(c\)\s{0,3}(?:19|20)\d\d|\bcopyright\b|&copy;|Ⓒ", re.I)
-_COPYRIGHT_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "Ⓒ")  # asked first, because it is cheap
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COPYRIGHT_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "Ⓒ")
+MAX_NOTICES = 200
+_DATED = re.compile(
+    r"(?:©|Ⓒ|\(c\)|copyright\b)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[^\n\w]{0,8}(?:©|\(c\)|copyright)",
+    re.I,
+)
 _PICTURE = re.compile(
     r"\b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa|afp)\b",
     re.I,
@@ -104,21 +107,24 @@ def _feeds(document: Document) -> Iterator[Fact]:
 
 
 def copyright_line(text: str) -> str:
-    """The notice of the page: the last short line with a copyright sign and a year, else with a sign near the end."""
-    lines = text.split("\n")
-    marked = [
-        (index, line)
-        for index, line in enumerate(lines)
-        if any(sign in line for sign in _COPYRIGHT_SIGNS)
-        and 4 < len(line) <= 240
-        and _COPYRIGHT.search(line)
-        and not _PICTURE.search(line)
-    ]
-    for _, line in reversed(marked):
-        if _YEAR.search(line):
-            return line
-    near_the_end = len(lines) * 3 // 4
-    return next((line for index, line in reversed(marked) if index >= near_the_end and "©" in line), "")
+    """The notice of the page: the last short line with a copyright sign next to a year, else one that begins with a sign."""
+    lines = [line for line in _lines_with(text, _COPYRIGHT_SIGNS) if 4 < len(line) <= 240 and not _PICTURE.search(line)]
+    dated = next((line for line in reversed(lines) if _DATED.search(line)), "")
+    return dated or next((line for line in reversed(lines) if line[0] in "©Ⓒ" and len(line) <= 80), "")
+
+
+def _lines_with(text: str, signs: tuple[str, ...]) -> list[str]:
+    """The lines that contain one of the signs, in their order."""
+    found: dict[int, str] = {}
+    for sign in signs:
+        position = text.find(sign)
+        while position >= 0 and len(found) < MAX_NOTICES:
+            start = text.rfind("\n", 0, position) + 1
+            end = text.find("\n", position)
+            end = len(text) if end < 0 else end
+            found[start] = text[start:end]
+            position = text.find(sign, end)
+    return [found[start] for start in sorted(found)]
 
 
 def meta_refresh(document: Document) -> str | None:

@@ -119,6 +119,16 @@ def international_regions(found: Iterable[Run]) -> list[str]:
     return sorted(counts, key=lambda region: -counts[region])
 
 
+def need_region(document: Document, found: Iterable[Run]) -> bool:
+    """True when there may be a number on the page that does not name its country; mostly the digits are dates."""
+    return (
+        any(anchor.href[:8].lower().startswith(_HEADS) for anchor in document.anchors)
+        or any("hone" in name for name, _ in document.metas)
+        or "elephone" in document.html
+        or any(shape_refusal(_plain(run.written), "") is None for run in found)
+    )
+
+
 def visible(text: str, found: Iterable[Run], regions: Sequence[str]) -> Iterator[Number]:
     """The numbers among the runs of a visible text, with the refused candidates."""
     previous_end = 0

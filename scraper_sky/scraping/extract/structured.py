@@ -11,147 +11,38 @@ from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.json_ld import json_ld_items
 from scraper_sky.scraping.extract.microdata import markup_items
+from scraper_sky.scraping.extract.wordlists import words
 
-_ORGANISATIONS = frozenset(
-    [
-        "Organization",
-        "Corporation",
-        "LocalBusiness",
-        "NGO",
-        "GovernmentOrganization",
-        "EducationalOrganization",
-        "NewsMediaOrganization",
-        "OnlineBusiness",
-        "OnlineStore",
-        "ProfessionalService",
-        "Store",
-        "Restaurant",
-        "Hotel",
-        "LodgingBusiness",
-        "Dentist",
-        "Physician",
-        "MedicalBusiness",
-        "MedicalClinic",
-        "LegalService",
-        "Attorney",
-        "Notary",
-        "RealEstateAgent",
-        "AutoDealer",
-        "AutoRepair",
-        "HomeAndConstructionBusiness",
-        "Plumber",
-        "Electrician",
-        "GeneralContractor",
-        "RoofingContractor",
-        "FinancialService",
-        "InsuranceAgency",
-        "AccountingService",
-        "BeautySalon",
-        "HairSalon",
-        "HealthAndBeautyBusiness",
-        "SportsActivityLocation",
-        "TravelAgency",
-        "FoodEstablishment",
-        "CafeOrCoffeeShop",
-        "BarOrPub",
-        "Bakery",
-        "CollegeOrUniversity",
-        "School",
-        "Library",
-        "Airline",
-        "Consortium",
-        "MedicalOrganization",
-        "SportsOrganization",
-        "PerformingGroup",
-        "FundingScheme",
-        "WorkersUnion",
-        "Project",
-        "LibrarySystem",
-        "Place",
-        "TouristAttraction",
-        "Hospital",
-        "Pharmacy",
-        "VeterinaryCare",
-    ]
+_ORGANISATIONS = words(
+    """
+    Organization Corporation LocalBusiness NGO GovernmentOrganization EducationalOrganization
+    NewsMediaOrganization OnlineBusiness OnlineStore ProfessionalService Store Restaurant Hotel
+    LodgingBusiness Dentist Physician MedicalBusiness MedicalClinic LegalService Attorney Notary
+    RealEstateAgent AutoDealer AutoRepair HomeAndConstructionBusiness Plumber Electrician GeneralContractor
+    RoofingContractor FinancialService InsuranceAgency AccountingService BeautySalon HairSalon
+    HealthAndBeautyBusiness SportsActivityLocation TravelAgency FoodEstablishment CafeOrCoffeeShop BarOrPub
+    Bakery CollegeOrUniversity School Library Airline Consortium MedicalOrganization SportsOrganization
+    PerformingGroup FundingScheme WorkersUnion Project LibrarySystem Place TouristAttraction Hospital
+    Pharmacy VeterinaryCare
+    """
 )
 # Items of these types carry addresses and numbers of others, or none.
-_OTHERS = frozenset(
-    [
-        "Person",
-        "Product",
-        "Event",
-        "Article",
-        "NewsArticle",
-        "BlogPosting",
-        "WebPage",
-        "WebSite",
-        "BreadcrumbList",
-        "ListItem",
-        "JobPosting",
-        "Review",
-        "Offer",
-        "AggregateRating",
-        "PostalAddress",
-        "ContactPoint",
-        "ImageObject",
-        "VideoObject",
-        "Recipe",
-        "Book",
-        "Movie",
-        "MusicEvent",
-        "SearchAction",
-        "Question",
-        "Answer",
-        "FAQPage",
-        "HowTo",
-        "Service",
-        "Course",
-        "SoftwareApplication",
-        "SiteNavigationElement",
-        "WPHeader",
-        "WPFooter",
-        "ItemList",
-    ]
+_OTHERS = words(
+    """
+    Person Product Event Article NewsArticle BlogPosting WebPage WebSite BreadcrumbList ListItem JobPosting
+    Review Offer AggregateRating PostalAddress ContactPoint ImageObject VideoObject Recipe Book Movie
+    MusicEvent SearchAction Question Answer FAQPage HowTo Service Course SoftwareApplication
+    SiteNavigationElement WPHeader WPFooter ItemList
+    """
 )
 # Whoever stands behind these properties is not the one who runs the site.
-_FOREIGN_ROLES = frozenset(
-    [
-        "brand",
-        "manufacturer",
-        "itemReviewed",
-        "review",
-        "reviews",
-        "organizer",
-        "performer",
-        "location",
-        "sponsor",
-        "memberOf",
-        "alumniOf",
-        "worksFor",
-        "hiringOrganization",
-        "affiliation",
-        "containedInPlace",
-        "author",
-        "creator",
-        "actor",
-        "director",
-        "provider",
-        "about",
-        "mentions",
-        "funder",
-        "member",
-        "employee",
-        "founder",
-        "attendee",
-        "customer",
-        "competitor",
-        "subOrganization",
-        "recipeBy",
-        "reviewedBy",
-        "isPartOf",
-        "itemListElement",
-        "item",
-    ]
+_FOREIGN_ROLES = words(
+    """
+    brand manufacturer itemReviewed review reviews organizer performer location sponsor memberOf alumniOf
+    worksFor hiringOrganization affiliation containedInPlace author creator actor director provider about
+    mentions funder member employee founder attendee customer competitor subOrganization recipeBy reviewedBy
+    isPartOf itemListElement item
+    """
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EMPTY_NAMES = frozenset(

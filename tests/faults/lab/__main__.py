@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.faults.lab.conditions import Conditions
 from tests.faults.lab.faults import FAULTS
-from tests.faults.lab.report import write_report
+from tests.faults.lab.report import say, write_report
 from tests.faults.lab.run import Run
 
 
@@ -20,12 +20,12 @@ def main() -> int:
     folder = Path(tempfile.gettempdir())
     log_file = arguments.log or folder / f"scrapersky-lab-{seed}.log"
     log_file.unlink(missing_ok=True)
-    print(f"seed {seed}; what the processes say is in {log_file}", flush=True)
+    say(f"seed {seed}; what the processes say is in {log_file}")
     conditions = Conditions(with_sweep=not arguments.without_sweep)
-    run = Run(seed, arguments.minutes, conditions, log_file, say=lambda line: print(line, flush=True))
+    run = Run(seed, arguments.minutes, conditions, log_file, say=say)
     result = run.run(arguments.only)
     report = write_report(result)
-    print("\n" + report, flush=True)
+    say("\n" + report)
     if arguments.out:
         with arguments.out.open("a") as file:
             file.write(report + "\n")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
-from scraper_sky.db import audit
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import TERMINAL_BATCH
 from scraper_sky.resources import Resources
@@ -118,7 +118,6 @@ class Judge:
             count = connection.execute(text(statement), used).scalar_one()
             if count:
                 yield Violation(promise, f"{count} times: {what}")
-        assert audit.RULES
 
     def _judge_commands(self, connection: Connection) -> Iterator[Violation]:
         """What was stopped begins nothing: no attempt between the answer to pause or cancel and what undoes it."""
@@ -151,7 +150,7 @@ class Judge:
                     yield Violation("I5", f"batch {batch_id} was shown as {poll.status} with open jobs: {poll.counts}")
             for reader in {poll.reader for poll in polls}:
                 own = [poll for poll in polls if poll.reader == reader]
-                for earlier, later in zip(own, own[1:], strict=False):
+                for earlier, later in pairwise(own):
                     if not any(_may_lie_between(retry, earlier, later) for retry in retries):
                         yield from _judge_step(batch_id, earlier, later)
 

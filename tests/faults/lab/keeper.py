@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -106,10 +107,8 @@ class Keeper:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            try:
+            with suppress(queue.Empty):
                 self._wishes.get(timeout=TICK_SECONDS)()
-            except queue.Empty:
-                pass
             for kept in list(self._kept.values()):
                 self._look_after(kept)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.faults.lab.massacre --domains 20000`: one large batch while its processes are killed again and again.
+"""`python -m tests.faults.lab.massacre --domains 20000`: one large batch while its processes are killed.
 
 Each worker process, the broker and beat are killed with -9 five times, in random order, spread evenly over the jobs
 of the batch. Exit code 0 when every job came out once and nothing was counted wrong, else 1.
@@ -21,6 +21,7 @@ from tests.faults.lab.conditions import Conditions
 from tests.faults.lab.domains import DomainMaker
 from tests.faults.lab.laboratory import BEAT, CONTROL, VALKEY, Laboratory
 from tests.faults.lab.one_batch import OneBatch
+from tests.faults.lab.report import say
 
 KILLS_EACH = 5
 STILL_SECONDS = 120.0
@@ -31,7 +32,7 @@ def main() -> int:
     seed = random.SystemRandom().randrange(1_000_000) if arguments.seed is None else arguments.seed
     log_file = Path(tempfile.gettempdir()) / f"scrapersky-massacre-{seed}.log"
     log_file.unlink(missing_ok=True)
-    print(f"seed {seed}; what the processes say is in {log_file}", flush=True)
+    say(f"seed {seed}; what the processes say is in {log_file}")
     with Laboratory(Conditions(scan_threads=arguments.threads), log_file) as lab:
         began = monotonic_seconds()
         batch = OneBatch(lab, DomainMaker().healthy(arguments.domains))
@@ -42,7 +43,7 @@ def main() -> int:
     lines.insert(1, f"| seconds | {seconds:.0f} ({arguments.domains / seconds:.0f} domains a second) |")
     report = f"### massacre, seed {seed}, {arguments.domains:,} domains\n\n| figure | value |\n|---|---|\n"
     report += "\n".join(lines) + f"\n\n{'Every promise held.' if ok else 'BROKEN.'}\n"
-    print("\n" + report, flush=True)
+    say("\n" + report)
     if arguments.out:
         with arguments.out.open("a") as file:
             file.write(report + "\n")
@@ -63,7 +64,7 @@ def _kill_them(lab: Laboratory, batch: OneBatch, dice: Random) -> str:
         while due and done >= due[0][0] * len(batch.domains):
             _, name = due.pop(0)
             lab.keeper.kill(name)
-            print(f"{done} done: killed {name}", flush=True)
+            say(f"{done} done: killed {name}")
         lab.rest(0.2)
     return ", ".join(f"{name} {lab.keeper.ends_of(name)}" for name in (*lab.workers, CONTROL, VALKEY, BEAT))
 

@@ -50,7 +50,10 @@ class OneBatch:
         return self.value("SELECT count(*) FROM batches WHERE id = :id AND finished_at IS NOT NULL") == 1
 
     def await_end(self, seconds: float = HEALED_SECONDS) -> None:
-        wait_until(self.has_ended, seconds, f"the batch ends; its outcomes so far: {self.outcomes()}")
+        try:
+            wait_until(self.has_ended, seconds, "the batch ends")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; outcomes {self.outcomes()}, attempts {self.attempts()}") from None
 
     def outcomes(self) -> Counter[str]:
         return self._count("SELECT outcome, count(*) FROM jobs WHERE batch_id = :id GROUP BY outcome")

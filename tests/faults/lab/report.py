@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,12 @@ class Result:
     @property
     def ok(self) -> bool:
         return not self.violations
+
+
+def say(line: str) -> None:
+    """One line for whoever started the run, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def write_report(result: Result) -> str:

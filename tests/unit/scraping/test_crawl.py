@@ -309,6 +309,18 @@ class TestOtherPages:
 
         assert len([path for path in site.paths if path[1:].isdigit()]) == 6
 
+    def test_pages_that_robots_txt_keeps_us_from_are_not_listed_without_end(self, scan: Scan, site: Site) -> None:
+        report = scan(
+            {
+                "/robots.txt": answer("User-agent: *\nDisallow: /x", content_type="text/plain"),
+                "/": page("Home", links(*(f"/x{number}" for number in range(300)))),
+            },
+            max_pages=100,
+        )
+
+        assert len(report.tries) < 40
+        assert site.paths == ["/", "/robots.txt", "/sitemap.xml"]
+
     def test_a_server_that_asks_us_to_slow_down_is_left_alone(self, scan: Scan, site: Site) -> None:
         report = scan({"/": page("Home", links("/a", "/b")), "/a": answer("", 429), "/b": page("b")})
 

@@ -106,6 +106,17 @@ def test_links_are_led_to_the_host_that_answered() -> None:
     ]
 
 
+def test_a_name_above_is_not_followed_to_unless_the_site_answered_there() -> None:
+    tenant = Frontier("a.farm.test", "https://a.farm.test/")
+    moved = Frontier("shop.example.com", "https://www.example.com/")
+    for frontier in (tenant, moved):
+        for url in ("https://farm.test/contact", "https://b.farm.test/contact", "https://example.com/contact"):
+            frontier.add(url)
+
+    assert tenant.take() is None
+    assert moved.take() == Candidate("https://www.example.com/contact", "contact")
+
+
 def test_other_sites_and_nonsense_are_left_out() -> None:
     assert order(("https://example.org/contact", ""), ("//evil.example/contact", "")) == []
     frontier = Frontier("example.com", HOME)
@@ -117,8 +128,9 @@ def test_other_sites_and_nonsense_are_left_out() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/calendar/2026/05", "/events/month/", "/2026/05/", "/blog/page/77", "/blog?page=3", "/news?paged=2", "/x?sort=price",
-        "/x?a=1&b=2&c=3&d=4", "/x;jsessionid=ABC", "/x?PHPSESSID=1", "/file.PDF", "/a.jpg", "/data.json", "/feed/",
+        "/calendar/2026/05", "/events/month/", "/2026/05/", "/blog/page/77", "/blog?page=3", "/news?paged=2",
+        "/x?sort=price", "/x?a=1&b=2&c=3&d=4", "/x;jsessionid=ABC", "/x?PHPSESSID=1", "/file.PDF", "/a.jpg",
+        "/data.json", "/feed/",
         "/wp-admin/", "/wp-json/x", "/cdn-cgi/l/email-protection", "/login", "/cart/", "/checkout", "/a?add-to-cart=5",
         "/a/b/a/b/a/b", "/1/2/3/4/5/6/7/8", "/" + "x" * 301, "/search?q=x", "/x?replytocom=3",
     ],
