@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from socket import socket
 from uuid import uuid4
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.utils import environ_property
 
 from scraper_sky import logs
 
@@ -35,7 +37,14 @@ HEADERS = {
 _SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{3,63}\Z")
 
 
+class WebRequest(Request):
+    """A request that knows its connection, where the web server shows it: to notice that a reader has left."""
+
+    connection: environ_property[socket | None] = environ_property("gunicorn.socket", read_only=True)
+
+
 def register(app: Flask) -> None:
+    app.request_class = WebRequest
     app.before_request(_begin)
     app.after_request(_finish)
     app.teardown_request(_end)

@@ -14,7 +14,7 @@ SUBMIT_SECONDS = 5.0
 
 
 def test_a_batch_ends_though_the_broker_lost_everything_in_a_restart(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(50, 300), max_concurrent=12)
+    batch = OneBatch(lab, names.slow(36, 300), max_concurrent=12)
     batch.await_done(5)
 
     lab.keeper.hold(VALKEY)
@@ -27,7 +27,7 @@ def test_a_batch_ends_though_the_broker_lost_everything_in_a_restart(lab: Labora
 
 
 def test_a_batch_ends_though_the_broker_was_flushed(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(50, 300), max_concurrent=12)
+    batch = OneBatch(lab, names.slow(36, 300), max_concurrent=12)
     batch.await_done(5)
 
     with lab.valkey() as client:
@@ -64,7 +64,7 @@ def test_without_the_sweep_lost_messages_hang_a_batch_and_with_it_they_do_not(
         client.delete(*QUEUES)
     for name in lab.workers:
         lab.keeper.signal(name, signal.SIGCONT)
-    lab.rest(3 * lab.conditions.lease)  # Nothing is waited for here: nothing may happen in that time.
+    lab.rest(2 * lab.conditions.lease)  # Nothing is waited for here: nothing may happen in that time.
 
     assert not batch.has_ended()
     lab.keeper.release(BEAT)
@@ -75,18 +75,18 @@ def test_without_the_sweep_lost_messages_hang_a_batch_and_with_it_they_do_not(
 def test_two_beats_do_no_harm(lab: Laboratory, names: DomainMaker) -> None:
     second = lab.second_beat()
     lab.keeper.add(second)
-    batch = OneBatch(lab, names.slow(40, 300), max_concurrent=8)
+    batch = OneBatch(lab, names.slow(24, 300), max_concurrent=8)
     batch.await_done(10)
 
     lab.keeper.kill(BEAT)
 
     batch.await_end()
     batch.assert_sound()
-    assert batch.attempts() == {"ok": 40}
+    assert batch.attempts() == {"ok": 24}
 
 
 def test_a_batch_ends_though_postgres_was_restarted(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(50, 300), max_concurrent=12)
+    batch = OneBatch(lab, names.slow(36, 300), max_concurrent=12)
     batch.await_done(5)
 
     lab.keeper.signal(POSTGRES, signal.SIGINT)
@@ -96,7 +96,7 @@ def test_a_batch_ends_though_postgres_was_restarted(lab: Laboratory, names: Doma
 
 
 def test_a_batch_ends_though_postgres_was_killed(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(50, 300), max_concurrent=12)
+    batch = OneBatch(lab, names.slow(36, 300), max_concurrent=12)
     batch.await_done(5)
 
     lab.keeper.kill(POSTGRES)

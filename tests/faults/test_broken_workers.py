@@ -25,7 +25,7 @@ def test_a_batch_ends_though_a_worker_was_killed_in_the_middle_of_it(lab: Labora
 
 
 def test_a_worker_that_wakes_after_its_lease_changes_nothing(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(16, 900))
+    batch = OneBatch(lab, names.slow(16, 700))
     batch.await_work(lab.workers[0])
 
     lab.keeper.signal(lab.workers[0], signal.SIGSTOP)
@@ -42,7 +42,7 @@ def test_a_worker_that_wakes_after_its_lease_changes_nothing(lab: Laboratory, na
 def test_a_worker_that_is_cut_off_loses_its_jobs_and_changes_nothing_afterwards(
     lab: Laboratory, names: DomainMaker
 ) -> None:
-    batch = OneBatch(lab, names.slow(16, 900))
+    batch = OneBatch(lab, names.slow(16, 700))
     batch.await_work(lab.workers[-1])
 
     for relay in lab.relays:
@@ -58,7 +58,7 @@ def test_a_worker_that_is_cut_off_loses_its_jobs_and_changes_nothing_afterwards(
 
 
 def test_a_batch_ends_though_the_control_worker_was_killed(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(40, 300), max_concurrent=8)
+    batch = OneBatch(lab, names.slow(30, 300), max_concurrent=12)
     batch.await_work()
 
     lab.keeper.kill(CONTROL)
@@ -83,11 +83,11 @@ def test_a_message_that_comes_three_times_counts_once(lab: Laboratory, names: Do
 
 
 def test_no_job_fails_because_a_worker_is_replaced_in_order(lab: Laboratory, names: DomainMaker) -> None:
-    batch = OneBatch(lab, names.slow(40, 300))
+    batch = OneBatch(lab, names.slow(32, 300))
     batch.await_work(lab.workers[0])
 
     lab.keeper.signal(lab.workers[0], signal.SIGTERM)
 
     batch.await_end()
     batch.assert_sound()
-    assert batch.attempts() == {"ok": 40}, "work that was under way was thrown away"
+    assert batch.attempts() == {"ok": 32}, "work that was under way was thrown away"

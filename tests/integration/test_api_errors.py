@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import logging
 import time
@@ -121,6 +122,15 @@ def test_other_kinds_of_bodies_are_refused(api: ApiUser, data: bytes, headers: d
 
     assert reply.status_code == status
     assert set(reply.json) == {"code", "message"}
+
+
+def test_a_body_without_a_stated_length_is_bounded_too(api: ApiUser) -> None:
+    body = io.BytesIO(b'{"domains": ["a.com"]}' + b" " * (17 * 1024 * 1024))
+    chunked = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+
+    reply = api.open("POST", "/batch", input_stream=body, headers=JSON, environ_overrides=chunked)
+
+    assert (reply.status_code, reply.json["code"]) == (413, "too_large")
 
 
 def test_more_rows_than_a_batch_may_have_are_refused(settings: Settings) -> None:

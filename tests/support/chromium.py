@@ -130,10 +130,13 @@ class Browser:
         return wait_until(lambda: self.find_all(selector), seconds, f"{selector} at {self.driver.current_url}")[0]
 
     def wait_for(self, condition: Callable[[], Any], why: str, seconds: float = 15) -> Any:
-        return wait_until(condition, seconds, f"{why}; the page says: {self.text()[:1500]}")
+        try:
+            return wait_until(condition, seconds, why)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the page says: {self.text()[:2000]}") from None
 
     def wait_for_text(self, text: str, seconds: float = 15) -> None:
-        wait_until(lambda: text in self.text(), seconds, f"“{text}” at {self.driver.current_url}")
+        self.wait_for(lambda: text in self.text(), f"“{text}” at {self.driver.current_url}", seconds)
 
     def text(self) -> str:
         return str(self.run("return document.body.innerText"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, ClassVar, NoReturn
 
 import flask_smorest
 import marshmallow as ma
 from flask import Request
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from webapp import auth
 from webapp.errors import BadJson
@@ -29,6 +30,8 @@ class StrictParser(FlaskParser):
         body = req.get_data(cache=True)
         if not body:
             return ma.missing
+        if req.content_length is None and len(body) >= (req.max_content_length or math.inf):
+            raise RequestEntityTooLarge  # A body without a stated length is cut off at the limit, not refused.
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as application/json.")
         value = read_json(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any
 
 import flask_smorest
 from flask import Blueprint, Flask, Response, current_app, g, render_template, send_from_directory
+from markupsafe import Markup, escape
 
 from webapp import auth
 
 STATIC = Path(__file__).parent / "static"
 METHODS = ("get", "post", "put", "patch", "delete")
+_BACKTICKS = re.compile("`([^`]+)`")
 EXAMPLE_VALUES = {"batch_id": "$BATCH", "job_id": "$JOB"}
 
 blp = Blueprint("docs", __name__)
@@ -58,6 +61,7 @@ class Endpoint:
 def register(app: Flask, api: flask_smorest.Api) -> None:
     app.extensions["scrapersky_spec"] = api.spec
     app.register_blueprint(blp)
+    app.jinja_env.filters["with_code"] = with_code
 
 
 @blp.get("/api/v3/docs")
@@ -75,6 +79,11 @@ def show() -> str:
 @blp.get("/api/v3/docs.css")
 def style() -> Response:
     return send_from_directory(STATIC, "docs.css")
+
+
+def with_code(text: str) -> Markup:
+    """`text` with what stands between backticks set as code."""
+    return Markup(_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def list_endpoints(spec: Spec) -> Iterator[Endpoint]:

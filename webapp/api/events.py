@@ -53,7 +53,7 @@ def stream_batch_events(batch_id: UUID) -> Response:
     """
     res, tenant_id, request_id = current_resources(), current_caller().tenant_id, g.request_id
     batches.get_progress(res, tenant_id, batch_id)  # An unknown batch is a 404, not a stream.
-    has_left = watch_client(request.environ.get("gunicorn.socket"))
+    has_left = watch_client(getattr(request, "connection", None))
 
     def portions() -> Iterator[str]:
         logs.request_id.set(request_id)

@@ -20,8 +20,11 @@ SHOWN_LEFT_OUT = 500
 
 
 @ui.get("/")
-def home() -> str:
-    return _form_page(ScanForm())
+def home() -> Response:
+    response = make_response(_form_page(ScanForm()))
+    # Not `no-store`: the back button then finds the list as it was typed.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @ui.post("/edit")
@@ -31,14 +34,14 @@ def edit() -> str:
 
 
 @ui.post("/preview")
-def preview() -> Response | tuple[str, int]:
+def preview() -> str | tuple[str, int]:
     form = ScanForm()
     if not form.validate():
         return _form_page(form), 422
     read = form.read()
     verdicts = submission.judge_rows(read.rows)
     left_out = sorted((*verdicts.rejected, *verdicts.duplicates), key=lambda left: left.row)
-    page = render_template(
+    return render_template(
         "preview.html",
         form=form,
         read=read,
@@ -49,10 +52,6 @@ def preview() -> Response | tuple[str, int]:
         settings=current_resources().settings,
         nonce=secrets.token_urlsafe(18),
     )
-    response = make_response(page)
-    # Not `no-store`: the back button would ask whether to send the form again.
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
 
 
 @ui.post("/scans")

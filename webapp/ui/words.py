@@ -122,6 +122,10 @@ NETWORKS = {
     "github": "GitHub",
     "tiktok": "TikTok",
     "whatsapp": "WhatsApp",
+    "soundcloud": "SoundCloud",
+    "stackoverflow": "Stack Overflow",
+    "gitlab": "GitLab",
+    "tripadvisor": "Tripadvisor",
     "xing": "XING",
     "vk": "VK",
 }
@@ -136,24 +140,39 @@ ACTIONS = {
 }
 FACTS = {
     "company_name": "Company name",
+    "company_type": "Kind of company",
     "contact_page": "Contact page",
-    "og_title": "Open Graph title",
-    "og_description": "Open Graph description",
-    "og_image": "Open Graph image",
-    "og_site_name": "Open Graph site name",
-    "og_type": "Open Graph type",
-    "og_url": "Open Graph address",
+    "geo": "Coordinates",
+    "legal_name": "Legal name",
     "opening_hours": "Opening hours",
     "redirects_to": "Forwards to",
+    "robots_meta": "Robots tag",
+    "tax_id": "Tax number",
+    "theme_color": "Theme colour",
     "vat_id": "VAT number",
 }
 REFUSALS = {
     "asset_name": "It is the name of a file, such as an image for sharp screens.",
-    "package_version": "It is the version of a software package.",
-    "unknown_tld": "Its ending is not one that domains have.",
-    "tracker_key": "It is the key of an error tracker, not a mailbox.",
+    "date": "It is a date or a time.",
     "hash": "It is a string that a machine made.",
+    "iban": "It is the number of a bank account.",
+    "identifier": "It is a number in a register, such as a tax number.",
+    "in_url": "It is part of a web address.",
+    "invalid_number": "No country has phone numbers like this.",
+    "ip_address": "It is the address of a computer.",
+    "no_area_code": "It has no area code, so it could be anywhere.",
+    "no_phone_context": "Nothing around it says that it is a phone number.",
+    "not_a_profile": "It leads to the network itself, not to a profile.",
+    "number": "It is a number, but not that of a phone.",
+    "package_version": "It is the version of a software package.",
     "placeholder": "It is an example that nobody replaced.",
+    "post_link": "It leads to a single post, not to a profile.",
+    "price_or_quantity": "It is a price or a quantity.",
+    "script_data": "It stands in the data of a script and belongs to another domain.",
+    "share_link": "It shares this page and leads to no profile.",
+    "too_long": "It has more digits than a phone number can have.",
+    "tracker_key": "It is the key of an error tracker, not a mailbox.",
+    "unknown_tld": "Its ending is not one that domains have.",
 }
 
 _ENDED_IN = re.compile(r"ended in ([a-z0-9_]+)")
@@ -164,6 +183,11 @@ def of(words: dict[str, str], code: str | None) -> str:
     if not code:
         return ""
     return words.get(code) or code.replace("_", " ").replace("-", " ").capitalize()
+
+
+def fact(name: str) -> str:
+    """What a fact is called; the names of Open Graph keep their prefix out of sight."""
+    return f"Open Graph {name[3:].replace('_', ' ')}" if name.startswith("og:") else of(FACTS, name)
 
 
 def sentence(outcome: str | None) -> str:

@@ -43,7 +43,7 @@ def _suffixes() -> PublicSuffixList:
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """The domain one can register: `example.co.uk` of `shop.example.co.uk`; without a public suffix the last two labels."""
+    """The domain one can register, `example.co.uk` of `shop.example.co.uk`; else the last two labels."""
     name = host.lower().strip(".")
     try:
         return _suffixes().privatesuffix(name) or ".".join(name.split(".")[-2:])

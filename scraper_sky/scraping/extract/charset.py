@@ -1,9 +1,9 @@
 """Which character encoding a page is in, and its bytes as text.
 
 The order is the one of browsers (https://html.spec.whatwg.org/#determining-the-character-encoding): byte order mark,
-Content-Type header, `<meta>`; then, where a browser would guess, strict UTF-8 and at last windows-1252. Labels are looked
-up in the WHATWG table only: handing a name from the page to Python's own codecs would let the page choose `utf-7`,
-`idna` or `unicode_escape`.
+Content-Type header, `<meta>`; then, where a browser would guess, strict UTF-8 and at last windows-1252. Labels are
+looked up in the WHATWG table only: handing a name from the page to Python's own codecs would let the page choose
+`utf-7`, `idna` or `unicode_escape`.
 """
 
 from __future__ import annotations

@@ -11,41 +11,57 @@ from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.metadata import copyright_line
 
 _GENERIC = re.compile(
-    r"\A(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|home page|welcome|willkommen|bienvenue|bienvenidos?|benvenuti|index|"
-    r"main|hauptseite|etusivu|forside|hem|strona główna|úvod|domov|главная|untitled|new page|my (?:site|website|blog|wordpress)|"
-    r"mysite|site|website|blog|news|shop|just another wordpress site|page|startpagina|ana ?sayfa|contact(?: us)?|kontakt|impressum|"
-    r"about(?: us)?|über uns|all rights reserved|copyright|\W*)\Z",
-    re.I,
+    r"""
+    \A(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|home\spage|welcome|willkommen|bienvenue|bienvenidos?
+      |benvenuti|index|main|hauptseite|etusivu|forside|hem|strona\sgłówna|úvod|domov|главная|untitled|new\spage
+      |my\s(?:site|website|blog|wordpress)|mysite|site|website|blog|news|shop|just\sanother\swordpress\ssite|page
+      |startpagina|ana\s?sayfa|contact(?:\sus)?|kontakt|impressum|about(?:\sus)?|über\suns|all\srights\sreserved
+      |copyright|\W*)\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s+[|–—•·»:/\\~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s+::\s+")
 _NOTICE_NOISE = re.compile(
-    r"©|\(c\)|Ⓒ|&copy;|\bcopyrights?\b|\b(?:19|20)\d\d\b(?:\s{0,2}[-–—/,&]\s{0,2}(?:(?:19|20)?\d\d|today|heute|present))?|"
-    r"\ball rights? reserved\b|\balle rechte vorbehalten\b|\btous droits r[ée]serv[ée]s\b|\btodos los derechos reservados\b|"
-    r"\btutti i diritti (?:sono )?riservati\b|\btodos os direitos reservados\b|\balle rechten voorbehouden\b|"
-    r"\bwszelkie prawa zastrze[żz]one\b|\bv[šs]echna pr[áa]va vyhrazena\b|\bвсе права защищены\b|\balla rättigheter (?:förbehållna|reserverade)\b|"
-    r"\bminden jog fenntartva\b|\btoate drepturile rezervate\b|\bt[üu]m haklar[ıi] sakl[ıi]d[ıi]r\b|\bby\b|\bde\b(?=\s[A-Z])",
-    re.I,
+    r"""
+    ©|\(c\)|Ⓒ|&copy;|\bcopyrights?\b
+    |\b(?:19|20)\d\d\b(?:\s{0,2}[-–—/,&]\s{0,2}(?:(?:19|20)?\d\d|today|heute|present))?|\ball\srights?\sreserved\b
+    |\balle\srechte\svorbehalten\b|\btous\sdroits\sr[ée]serv[ée]s\b|\btodos\slos\sderechos\sreservados\b
+    |\btutti\si\sdiritti\s(?:sono\s)?riservati\b|\btodos\sos\sdireitos\sreservados\b
+    |\balle\srechten\svoorbehouden\b|\bwszelkie\sprawa\szastrze[żz]one\b|\bv[šs]echna\spr[áa]va\svyhrazena\b
+    |\bвсе\sправа\sзащищены\b|\balla\srättigheter\s(?:förbehållna|reserverade)\b|\bminden\sjog\sfenntartva\b
+    |\btoate\sdrepturile\srezervate\b|\bt[üu]m\shaklar[ıi]\ssakl[ıi]d[ıi]r\b|\bby\b|\bde\b(?=\s[A-Z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NOTICE_END = re.compile(
-    r"\s[|–—•·»/]\s|\s-\s|\||\.\s(?=[A-Z])|\b(?:powered|designed?|made|created|built|developed|website|webdesign|site by|theme|hosted|"
-    r"impressum|imprint|datenschutz\w*|privacy|terms|agb|cookies?|sitemap|contact|kontakt|mentions|legal|webdesign|realisierung|"
-    r"umsetzung|all\b|alle\b|tous\b|registered|company (?:no|number|reg)|vat|design)\b",
-    re.I,
+    r"""
+    \s[|–—•·»/]\s|\s-\s|\||\.\s(?=[A-Z])
+    |\b(?:powered|designed?|made|created|built|developed|website|webdesign|site\sby|theme|hosted|impressum|imprint
+      |datenschutz\w*|privacy|terms|agb|cookies?|sitemap|contact|kontakt|mentions|legal|webdesign|realisierung
+      |umsetzung|all\b|alle\b|tous\b|registered|company\s(?:no|number|reg)|vat|design)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(
-    r"\b(?:gmbh(?:\s?&\s?co\.?\s?(?:kg|kgaa|ohg))?|mbh|ug|ag|kg|ohg|e\.?\s?k\.?|e\.\s?v\.|gbr|eg|se|inc\.?|llc|l\.l\.c\.|ltd\.?|limited|plc|"
-    r"llp|corp\.?|corporation|s\.?a\.?r\.?l\.?|sàrl|s\.?a\.?s\.?u?|s\.a\.|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?l\.?u?\.|b\.?v\.?|n\.?v\.?|a/s|aps|"
-    r"oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?|s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|bt\.|pty(?:\sltd)?|pvt\.?|ооо|зао|оао|тов|"
-    r"株式会社|有限公司|有限会社|(?:주))(?![\w])",
-    re.I,
+    r"""
+    \b(?:gmbh(?:\s?&\s?co\.?\s?(?:kg|kgaa|ohg))?|mbh|ug|ag|kg|ohg|e\.?\s?k\.?|e\.\s?v\.|gbr|eg|se|inc\.?|llc
+      |l\.l\.c\.|ltd\.?|limited|plc|llp|corp\.?|corporation|s\.?a\.?r\.?l\.?|sàrl|s\.?a\.?s\.?u?|s\.a\.
+      |s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?l\.?u?\.|b\.?v\.?|n\.?v\.?|a/s|aps|oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?
+      |s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|bt\.|pty(?:\sltd)?|pvt\.?|ооо|зао|оао|тов|株式会社|有限公司|有限会社
+      |(?:주))(?![\w])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _VAT_LABELS = ("ust", "umsatzsteuer", "vat", "tva", "iva", "btw", "moms", "mwst", "uid", "nip", "dič", "tax id")
 _VAT = re.compile(
-    r"\b((?:DE\s?\d{3}\s?\d{3}\s?\d{3}|ATU\s?\d{8}|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}|FR\s?[A-HJ-NP-Z0-9]{2}\s?\d{3}\s?\d{3}\s?\d{3}|"
-    r"NL\s?\d{9}\s?B\d{2}|BE\s?0?\d{3}\.?\d{3}\.?\d{3}|IT\s?\d{11}|ES\s?[A-Z0-9]\d{7}[A-Z0-9]|GB\s?\d{3}\s?\d{4}\s?\d{2}|"
-    r"PL\s?\d{10}|CZ\s?\d{8,10}|SE\s?\d{12}|DK\s?\d{8}|FI\s?\d{8}|LU\s?\d{8}|PT\s?\d{9}|IE\s?\d[A-Z0-9]\d{5}[A-Z]{1,2}|SK\s?\d{10}|"
-    r"HU\s?\d{8}|SI\s?\d{8}|HR\s?\d{11}|RO\s?\d{2,10}|BG\s?\d{9,10}|EE\s?\d{9}|LT\s?(?:\d{9}|\d{12})|LV\s?\d{11}|EL\s?\d{9}))\b",
-    re.I,
+    r"""
+    \b((?:DE\s?\d{3}\s?\d{3}\s?\d{3}|ATU\s?\d{8}|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}
+      |FR\s?[A-HJ-NP-Z0-9]{2}\s?\d{3}\s?\d{3}\s?\d{3}|NL\s?\d{9}\s?B\d{2}|BE\s?0?\d{3}\.?\d{3}\.?\d{3}|IT\s?\d{11}
+      |ES\s?[A-Z0-9]\d{7}[A-Z0-9]|GB\s?\d{3}\s?\d{4}\s?\d{2}|PL\s?\d{10}|CZ\s?\d{8,10}|SE\s?\d{12}|DK\s?\d{8}
+      |FI\s?\d{8}|LU\s?\d{8}|PT\s?\d{9}|IE\s?\d[A-Z0-9]\d{5}[A-Z]{1,2}|SK\s?\d{10}|HU\s?\d{8}|SI\s?\d{8}
+      |HR\s?\d{11}|RO\s?\d{2,10}|BG\s?\d{9,10}|EE\s?\d{9}|LT\s?(?:\d{9}|\d{12})|LV\s?\d{11}|EL\s?\d{9}))\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 LONGEST_NAME = 80
 MAX_LABELS = 40  # looked at for each word that announces a VAT number

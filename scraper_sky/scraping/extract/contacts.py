@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract import phones
 from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import Anchor, Document
+from scraper_sky.scraping.extract.email_candidates import Candidate
 from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import clean, openly_written
-from scraper_sky.scraping.extract.emails import Candidate, emails
+from scraper_sky.scraping.extract.emails import emails
+from scraper_sky.scraping.extract.profiles import read_profile
 from scraper_sky.scraping.extract.regions import likely_regions
-from scraper_sky.scraping.extract.social import Mention, mentions, read_profile
+from scraper_sky.scraping.extract.social import Mention, mentions
 from scraper_sky.scraping.extract.structured import Stated
 from scraper_sky.scraping.extract.text import folded
 
+MAX_CANDIDATES = 2_000  # e-mail addresses judged on one page
 MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
 _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
 
@@ -43,7 +47,7 @@ def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
 
 
 def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
-    for candidate in (*emails(document), *_stated_emails(stated)):
+    for candidate in islice(chain(emails(document), _stated_emails(stated)), MAX_CANDIDATES):
         domain = candidate.address.rpartition("@")[2]
         on_domain = same_site(document.host, domain)
         rule = refusal(candidate.address) or _refused_in_place(candidate, on_domain)

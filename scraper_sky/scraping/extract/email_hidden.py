@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from scraper_sky.scraping.extract.addresses import is_top_level, same_site
 from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import Found, openly_written, trimmed_host
+from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
 from scraper_sky.scraping.extract.wordlists import words
 
 MAX_FINDS = 200
 
-_AT_WORDS = "at|a|ät|æt|ett|et|arroba|arobase|chiocciola|chez|bei|kukac|zavin[aá]č|malpa|małpa|snabel-?a|alfakr[oø]ll|miu|apenstaartje|собака|@|＠"
+_AT_WORDS = (
+    "at|a|ät|æt|ett|et|arroba|arobase|chiocciola|chez|bei|kukac|zavin[aá]č|malpa|małpa|snabel-?a|alfakr[oø]ll|miu|"
+    "apenstaartje|собака|@|＠"
+)
 _DOT_WORDS = r"dot|punkt|punt|point|punto|ponto|puncto|te[cč]ka|kropka|pont|nokta|piste|prikk|bod|точка|d0t|\."
 _OPEN, _CLOSE = r"[\[({<«‹|*_~]", r"[\])}>»›|*_~]"
 
@@ -21,7 +25,10 @@ _BRACKETED = re.compile(rf"{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}
 _SPACES = re.compile(r"[ \xa0]{0,2}")
 _LOCAL_BACKWARDS = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][\w.+-]{0,63}")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_DOT = rf"(?:[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_DOT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}[ \xa0]{{0,2}}|[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}|\.)"
+_DOT = (
+    rf"(?:[ \xa0]{{0,2}}{_OPEN}{{1,2}}[ \xa0]?(?:{_DOT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}[ \xa0]{{0,2}}"
+    rf"|[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}|\.)"
+)
 _DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}", re.I)
 _ANY_DOT = re.compile(_DOT, re.I)
 
@@ -39,16 +46,12 @@ _RUN = re.compile(r"[\w.+-]{1,64}", re.A)
 _RUN_BACKWARDS = re.compile(r"[\w.-]{3,118}(?![\w.-])", re.A)
 _REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,115}@[\w.+-]{1,64}\Z", re.A | re.I)
 _SPACED_DOTS = (
-    " dot ", " punkt ", " punt ", " point ", " punto ", " ponto ", " kropka ", " pont ", " nokta ", " . ", " точка "
+    " dot ", " punkt ", " punt ", " point ", " punto ", " ponto ", " kropka ", " pont ", " nokta ", " . ",
+    " точка ",
 )  # fmt: skip
 _NO_HOST = words(
     """
     the this that a an our your each every one all any last first no it least once home work me us
-    """
-)
-_FREE_MAIL = words(
-    """
-    gmail.com googlemail.com yahoo.com hotmail.com outlook.com gmx.de web.de icloud.com aol.com
     """
 )
 
@@ -136,7 +139,7 @@ def _is_plausible_when_spaced(address: str, host: str) -> bool:
     if local in _NO_HOST:
         return False
     own = same_site(domain, host)
-    return role_or_personal(address) == "role" or domain in _FREE_MAIL or (own and ("." in local or "_" in local))
+    return role_or_personal(address) == "role" or domain in FREE_MAIL or (own and ("." in local or "_" in local))
 
 
 def backwards(text: str, right_to_left: bool) -> Iterator[Found]:

@@ -4,38 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
-
-from lxml import etree
 
 from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.document import SEAM, Document
-from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, rot13, worded
-from scraper_sky.scraping.extract.email_rules import normalised
+from scraper_sky.scraping.extract.email_attributes import data_attributes, in_attributes
+from scraper_sky.scraping.extract.email_candidates import Candidate, in_readings
+from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, worded
 from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
-from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, from_base64, joined_strings
+from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, joined_strings
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_HIDING_SCRIPTS = 60
 _META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
 
-_HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|domain|local)")
-_ATTRIBUTE_NAMES = "//*[@*[starts-with(name(), 'data-')]]"
-_DATA_ELEMENTS = etree.XPath(_ATTRIBUTE_NAMES, smart_strings=False)
 # What a script needs to write an address: the sign apart from a word, or a way to write it otherwise.
 _HIDING = ("mailto", "fromCharCode", "'@", "@'", '"@', '@"', "&#64;", "&#x40;", "\\x40", "\\u0040", "%40", "[at]")
 _UNCRYPT = re.compile(r"UnCryptMailto\(\s*(?:'|%27|\")([^'\"%]{8,300})", re.I)
 _SCRIPT_KEY = re.compile(r'"[\w-]{0,24}e-?mail[\w-]{0,12}"\s{0,2}:\s{0,2}"([^"@\\\s]{1,64}@[^"@\\\s]{3,190})"', re.I)
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{12,400}={0,2}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    address: str
-    method: Method
-    as_written: str
-    snippet: str
 
 
 def emails(document: Document) -> Iterator[Candidate]:
@@ -44,7 +30,7 @@ def emails(document: Document) -> Iterator[Candidate]:
     yield from _protected(document)
     yield from _metas(document)
     yield from _visible(document)
-    yield from _attributes(document)
+    yield from in_attributes(document)
     yield from _scripts(document)
 
 
@@ -85,13 +71,13 @@ def _called(script: str, snippet: str) -> Iterator[Candidate]:
         for address in recipients(opened):
             yield Candidate(address, Method.DECODED, script[:200], snippet or script[:160])
     elif _may_hide(script):
-        yield from _in_strings([script, *joined_strings(script)])
+        yield from in_readings([script, *joined_strings(script)])
 
 
 def _protected(document: Document) -> Iterator[Candidate]:
     if "cfemail" not in document.html and "email-protection#" not in document.html:
         return
-    encoded = [value for element in _data_elements(document) if (value := element.get("data-cfemail"))]
+    encoded = [values["cfemail"] for values in data_attributes(document) if values.get("cfemail")]
     encoded += [
         part for anchor in document.anchors if (part := anchor.href.partition("/cdn-cgi/l/email-protection#")[2])
     ]
@@ -124,65 +110,6 @@ def _visible(document: Document) -> Iterator[Candidate]:
 
 def _candidate(hit: Found, method: Method, text: str) -> Candidate:
     return Candidate(hit.address, method, hit.as_written, around(text, hit.start, hit.end))
-
-
-def _data_elements(document: Document) -> list[etree._Element]:
-    if document.root is None:
-        return []
-    found = _DATA_ELEMENTS(document.root)
-    return (
-        [element for element in found if isinstance(element, etree._Element)][:5_000] if isinstance(found, list) else []
-    )
-
-
-def _attributes(document: Document) -> Iterator[Candidate]:
-    """`data-email="…"` in the clear, turned round, in base64, in ROT13; `data-user` with `data-domain`; TYPO3's token."""
-    if not _HAS_DATA.search(document.html):
-        return
-    for element in _data_elements(document):
-        values = {
-            key[5:].lower(): value for key, value in element.items() if key.startswith("data-") and len(value) < 400
-        }
-        for key, value in values.items():
-            if "mailto-token" in key:
-                opened = caesar(value)
-                texts = [opened] if opened else []
-            elif "mail" in key and "cfemail" not in key:
-                texts = _readings(value)
-            elif key in ("user", "name", "local", "localpart", "u", "address"):
-                texts = _with_domain(value, values)
-            else:
-                continue
-            yield from _in_strings(texts, as_written=f'data-{key}="{value}"')
-
-
-def _readings(value: str) -> list[str]:
-    readings = [value, value[::-1]] if "@" in value else []
-    readings += [hit.address for hit in worded(value, "")] + [hit.address for hit in worded(rot13(value), "")]
-    if "@" in value and not readings[2:]:
-        readings.append(rot13(value))
-    if _BASE64.match(value):
-        readings.append(from_base64(value))
-    return readings
-
-
-def _with_domain(local: str, values: dict[str, str]) -> list[str]:
-    domain = values.get("domain") or values.get("host") or values.get("website") or ""
-    top = values.get("tld") or values.get("ext") or ""
-    if not domain or "@" in local:
-        return []
-    host = f"{domain}.{top.lstrip('.')}" if top else domain
-    return [f"{local}@{host}", f"{local[::-1]}@{host[::-1]}"]
-
-
-def _in_strings(texts: list[str], as_written: str = "") -> Iterator[Candidate]:
-    """Of several readings of the same thing, the addresses in the first that has any."""
-    for text in texts:
-        hits = [hit for hit in openly_written(text) if normalised(*hit.address.split("@"))]
-        for hit in hits:
-            yield Candidate(hit.address, Method.DECODED, (as_written or text)[:200], folded(as_written or text)[:160])
-        if hits:
-            return
 
 
 def _scripts(document: Document) -> Iterator[Candidate]:

@@ -1,9 +1,10 @@
 """By what a technology shows itself: one line for each sign.
 
-`name | category | place | needle`. Places: `url` (of a script, style sheet, frame or form), `class` (class and, behind '#', id
-attributes), `script` (inside inline scripts), `comment`, `html` (an attribute in the markup, with a space before it), `image` (URL of an image), `generator`, `meta`
-(`name=content`), `header:<name>` and `cookie` (the name of a Set-Cookie). Needles are in lower case and compared by
-containment; an empty one asks only that the header exists. A bare word of visible text is never a sign.
+`name | category | place | needle`. Places: `url` (of a script, style sheet, frame or form), `class` (class and, behind
+'#', id attributes), `script` (inside inline scripts), `comment`, `html` (an attribute in the markup, with a space
+before it), `image` (URL of an image), `generator`, `meta` (`name=content`), `header:<name>` and `cookie` (the name of a
+Set-Cookie). Needles are in lower case and compared by containment; an empty one asks only that the header exists. A
+bare word of visible text is never a sign.
 """
 
 from __future__ import annotations
@@ -604,30 +605,39 @@ WORDPRESS_THEME = re.compile(
 
 # Proper names of WordPress plugins and themes whose folder is called otherwise; the rest go by their folder.
 PLUGIN_NAMES = {
-    "elementor": "Elementor", "elementor-pro": "Elementor Pro", "woocommerce": "WooCommerce", "contact-form-7": "Contact Form 7",
-    "wordpress-seo": "Yoast SEO", "wordpress-seo-premium": "Yoast SEO", "wpforms-lite": "WPForms", "wpforms": "WPForms",
-    "seo-by-rank-math": "Rank Math", "wp-rocket": "WP Rocket", "gravityforms": "Gravity Forms", "js_composer": "WPBakery Page Builder",
-    "revslider": "Slider Revolution", "jetpack": "Jetpack", "ninja-forms": "Ninja Forms", "all-in-one-seo-pack": "All in One SEO",
-    "litespeed-cache": "LiteSpeed Cache", "w3-total-cache": "W3 Total Cache", "wp-super-cache": "WP Super Cache",
-    "wp-fastest-cache": "WP Fastest Cache", "autoptimize": "Autoptimize", "sitepress-multilingual-cms": "WPML",
-    "polylang": "Polylang", "borlabs-cookie": "Borlabs Cookie", "complianz-gdpr": "Complianz", "google-site-kit": "Site Kit by Google",
-    "google-analytics-for-wordpress": "MonsterInsights", "cookie-law-info": "CookieYes", "cookie-notice": "Cookie Notice",
-    "beaver-builder-lite-version": "Beaver Builder", "bb-plugin": "Beaver Builder", "fluentform": "Fluent Forms",
-    "formidable": "Formidable Forms", "mailchimp-for-wp": "Mailchimp for WordPress", "tablepress": "TablePress",
-    "the-events-calendar": "The Events Calendar", "real-cookie-banner": "Real Cookie Banner", "ultimate-addons-for-gutenberg": "Spectra",
-    "essential-addons-for-elementor-lite": "Essential Addons for Elementor", "akismet": "Akismet", "wp-smushit": "Smush",
-    "smart-slider-3": "Smart Slider 3", "LayerSlider": "LayerSlider", "layerslider": "LayerSlider", "divi-builder": "Divi Builder",
-    "oxygen": "Oxygen", "sg-cachepress": "SiteGround Optimizer", "instagram-feed": "Smash Balloon Instagram Feed",
-    "add-to-any": "AddToAny", "addtoany": "AddToAny", "buddypress": "BuddyPress", "bbpress": "bbPress", "learnpress": "LearnPress",
-    "woocommerce-gateway-stripe": "WooCommerce Stripe", "translatepress-multilingual": "TranslatePress", "gtranslate": "GTranslate",
+    "elementor": "Elementor", "elementor-pro": "Elementor Pro", "woocommerce": "WooCommerce",
+    "contact-form-7": "Contact Form 7", "wordpress-seo": "Yoast SEO", "wordpress-seo-premium": "Yoast SEO",
+    "wpforms-lite": "WPForms", "wpforms": "WPForms", "seo-by-rank-math": "Rank Math", "wp-rocket": "WP Rocket",
+    "gravityforms": "Gravity Forms", "js_composer": "WPBakery Page Builder", "revslider": "Slider Revolution",
+    "jetpack": "Jetpack", "ninja-forms": "Ninja Forms", "all-in-one-seo-pack": "All in One SEO",
+    "litespeed-cache": "LiteSpeed Cache", "w3-total-cache": "W3 Total Cache",
+    "wp-super-cache": "WP Super Cache", "wp-fastest-cache": "WP Fastest Cache", "autoptimize": "Autoptimize",
+    "sitepress-multilingual-cms": "WPML", "polylang": "Polylang", "borlabs-cookie": "Borlabs Cookie",
+    "complianz-gdpr": "Complianz", "google-site-kit": "Site Kit by Google",
+    "google-analytics-for-wordpress": "MonsterInsights", "cookie-law-info": "CookieYes",
+    "cookie-notice": "Cookie Notice", "beaver-builder-lite-version": "Beaver Builder",
+    "bb-plugin": "Beaver Builder", "fluentform": "Fluent Forms", "formidable": "Formidable Forms",
+    "mailchimp-for-wp": "Mailchimp for WordPress", "tablepress": "TablePress",
+    "the-events-calendar": "The Events Calendar", "real-cookie-banner": "Real Cookie Banner",
+    "ultimate-addons-for-gutenberg": "Spectra",
+    "essential-addons-for-elementor-lite": "Essential Addons for Elementor", "akismet": "Akismet",
+    "wp-smushit": "Smush", "smart-slider-3": "Smart Slider 3", "LayerSlider": "LayerSlider",
+    "layerslider": "LayerSlider", "divi-builder": "Divi Builder", "oxygen": "Oxygen",
+    "sg-cachepress": "SiteGround Optimizer", "instagram-feed": "Smash Balloon Instagram Feed",
+    "add-to-any": "AddToAny", "addtoany": "AddToAny", "buddypress": "BuddyPress", "bbpress": "bbPress",
+    "learnpress": "LearnPress", "woocommerce-gateway-stripe": "WooCommerce Stripe",
+    "translatepress-multilingual": "TranslatePress", "gtranslate": "GTranslate",
 }  # fmt: skip
 THEME_NAMES = {
-    "divi": "Divi", "astra": "Astra", "generatepress": "GeneratePress", "oceanwp": "OceanWP", "hello-elementor": "Hello Elementor",
-    "avada": "Avada", "enfold": "Enfold", "betheme": "BeTheme", "bridge": "Bridge", "the7": "The7", "dt-the7": "The7",
-    "kadence": "Kadence", "neve": "Neve", "blocksy": "Blocksy", "flatsome": "Flatsome", "salient": "Salient", "storefront": "Storefront",
-    "extra": "Extra", "bricks": "Bricks", "genesis": "Genesis", "newspaper": "Newspaper", "woodmart": "WoodMart", "x": "X",
-    "uncode": "Uncode", "impreza": "Impreza", "twentytwentyfour": "Twenty Twenty-Four", "twentytwentythree": "Twenty Twenty-Three",
-    "twentytwentytwo": "Twenty Twenty-Two", "twentytwentyone": "Twenty Twenty-One", "twentytwenty": "Twenty Twenty",
-    "twentytwentyfive": "Twenty Twenty-Five", "twentynineteen": "Twenty Nineteen", "twentyseventeen": "Twenty Seventeen",
+    "divi": "Divi", "astra": "Astra", "generatepress": "GeneratePress", "oceanwp": "OceanWP",
+    "hello-elementor": "Hello Elementor", "avada": "Avada", "enfold": "Enfold", "betheme": "BeTheme",
+    "bridge": "Bridge", "the7": "The7", "dt-the7": "The7", "kadence": "Kadence", "neve": "Neve",
+    "blocksy": "Blocksy", "flatsome": "Flatsome", "salient": "Salient", "storefront": "Storefront",
+    "extra": "Extra", "bricks": "Bricks", "genesis": "Genesis", "newspaper": "Newspaper",
+    "woodmart": "WoodMart", "x": "X", "uncode": "Uncode", "impreza": "Impreza",
+    "twentytwentyfour": "Twenty Twenty-Four", "twentytwentythree": "Twenty Twenty-Three",
+    "twentytwentytwo": "Twenty Twenty-Two", "twentytwentyone": "Twenty Twenty-One",
+    "twentytwenty": "Twenty Twenty", "twentytwentyfive": "Twenty Twenty-Five",
+    "twentynineteen": "Twenty Nineteen", "twentyseventeen": "Twenty Seventeen",
     "twentysixteen": "Twenty Sixteen", "twentyfifteen": "Twenty Fifteen", "twentyfourteen": "Twenty Fourteen",
 }  # fmt: skip

@@ -26,7 +26,7 @@ MAX_IMAGES = 400
 
 
 def favicon(document: Document) -> Fact:
-    """The largest declared icon; where none is declared the well-known `/favicon.ico`, which nobody has looked at yet."""
+    """The largest declared icon; where none is declared `/favicon.ico`, which nobody has looked at yet."""
     best: tuple[int, str, str] | None = None
     for element in document.links:
         rel = (element.get("rel") or "").lower()

@@ -19,12 +19,18 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 _COPYRIGHT_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "Ⓒ")
 MAX_NOTICES = 200
 _DATED = re.compile(
-    r"(?:©|Ⓒ|\(c\)|copyright\b)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[^\n\w]{0,8}(?:©|\(c\)|copyright)",
-    re.I,
+    r"""
+    (?:©|Ⓒ|\(c\)|copyright\b)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)
+    |(?<!\d)(?:19|20)\d\d[^\n\w]{0,8}(?:©|\(c\)|copyright)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"\b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa|afp)\b",
-    re.I,
+    r"""
+    \b(?:fotos?|photos?|bild|image|picture|getty|shutterstock|istock|adobe\s?stock|cr[ée]dit|grafik|reuters|dpa
+      |afp)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _REFRESH = re.compile(
     r"\s{0,20}(\d{1,5})(?:\.\d{0,6})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?([^\"'\s]{1,2000})", re.I
@@ -107,7 +113,7 @@ def _feeds(document: Document) -> Iterator[Fact]:
 
 
 def copyright_line(text: str) -> str:
-    """The notice of the page: the last short line with a copyright sign next to a year, else one that begins with a sign."""
+    """The last short line with a copyright sign next to a year, else the last one that begins with the sign."""
     lines = [line for line in _lines_with(text, _COPYRIGHT_SIGNS) if 4 < len(line) <= 240 and not _PICTURE.search(line)]
     dated = next((line for line in reversed(lines) if _DATED.search(line)), "")
     return dated or next((line for line in reversed(lines) if line[0] in "©Ⓒ" and len(line) <= 80), "")

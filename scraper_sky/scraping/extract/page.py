@@ -9,7 +9,7 @@ from scraper_sky.scraping.extract.bounds import bounded
 from scraper_sky.scraping.extract.charset import decode
 from scraper_sky.scraping.extract.company import company_facts
 from scraper_sky.scraping.extract.contacts import contacts
-from scraper_sky.scraping.extract.document import Document, read_document
+from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.icons import favicon, logo
 from scraper_sky.scraping.extract.links import links, web_links
 from scraper_sky.scraping.extract.liveness import liveness
@@ -18,6 +18,7 @@ from scraper_sky.scraping.extract.structured import Stated, read_structured
 from scraper_sky.scraping.extract.technology import technologies
 from scraper_sky.scraping.extract.text import visible
 from scraper_sky.scraping.extract.values import PageFacts
+from scraper_sky.scraping.extract.walk import read_document
 
 
 def read_page(url: str, headers: Mapping[str, str], body: bytes) -> PageFacts:

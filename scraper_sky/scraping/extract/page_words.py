@@ -9,24 +9,32 @@ from scraper_sky.scraping.extract.addresses import host_of, same_site
 from scraper_sky.scraping.extract.values import Link
 
 _CONTACT = re.compile(
-    r"(?<![a-z])(?:contact(?:s|-?us|-?me|ez(?:-nous)?|o|os|ar|e|i|enos|anos|form|-?page|eer)?|kontakt(?:y|e|i|a|ai|seite|formular|ieren|"
-    r"informationen|uppgifter|informasjon)?|contatt(?:i|o|aci|aci)|contat[eo]s?|nous-?contacter|contactez-?nous|get-?in-?touch|reach-?us|"
-    r"write-?to-?us|talk-?to-?us|so-?erreichen-?sie-?uns|ansprechpartner|anfahrt|yhteys(?:tiedot)?|ota-?yhteytt[aä]|kapcsolat(?:ok)?|"
-    r"elerhetoseg(?:ek)?|elérhetőség(?:ek)?|iletisim|ileti[sş]im|bize-?ulasin|k[oó]?ntakt[aā]s?|kontaktai|kontakti|susisiekite|yhteystiedot|"
-    r"lien-?he|hubungi(?:-?kami)?|epikoinonia|dove-?siamo|fale-?conosco|atencion-?al-?cliente|stupiti-u-kontakt|hafa-?samband)(?![a-z])|"
-    r"контакт|связаться|обратная связь|зв['’]?язок|επικοινων|联系|聯絡|聯繫|お問い合わせ|お問合せ|문의|연락처|اتصل|تواصل|צור[-_ ]?קשר|ติดต่อ|संपर्क|liên hệ",
-    re.I,
+    r"""
+    (?<![a-z])(?:contact(?:s|-?us|-?me|ez(?:-nous)?|o|os|ar|e|i|enos|anos|form|-?page|eer)?|kontakt(?:y|e|i|a|ai
+      |seite|formular|ieren|informationen|uppgifter|informasjon)?|contatt(?:i|o|aci|aci)|contat[eo]s?
+      |nous-?contacter|contactez-?nous|get-?in-?touch|reach-?us|write-?to-?us|talk-?to-?us|so-?erreichen-?sie-?uns
+      |ansprechpartner|anfahrt|yhteys(?:tiedot)?|ota-?yhteytt[aä]|kapcsolat(?:ok)?|elerhetoseg(?:ek)?
+      |elérhetőség(?:ek)?|iletisim|ileti[sş]im|bize-?ulasin|k[oó]?ntakt[aā]s?|kontaktai|kontakti|susisiekite
+      |yhteystiedot|lien-?he|hubungi(?:-?kami)?|epikoinonia|dove-?siamo|fale-?conosco|atencion-?al-?cliente
+      |stupiti-u-kontakt|hafa-?samband)(?![a-z])|контакт|связаться|обратная\sсвязь|зв['’]?язок|επικοινων|联系|聯絡|聯繫
+    |お問い合わせ|お問合せ|문의|연락처|اتصل|تواصل|צור[-_ ]?קשר|ติดต่อ|संपर्क|liên\shệ
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IMPRINT = re.compile(
-    r"(?<![a-z])(?:impressum|imprint|legal-?notice|mentions-?legales|mentions légales|aviso-?legal|note-?legali|legal-?information|"
-    r"anbieterkennzeichnung|colofon|kolofon)(?![a-z])",
-    re.I,
+    r"""
+    (?<![a-z])(?:impressum|imprint|legal-?notice|mentions-?legales|mentions\slégales|aviso-?legal|note-?legali
+      |legal-?information|anbieterkennzeichnung|colofon|kolofon)(?![a-z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?<![a-z])(?:about(?:-?us)?|ueber-?uns|über uns|uber-?uns|a-?propos|à propos|qui-?sommes-?nous|quienes-?somos|quiénes somos|"
-    r"sobre(?:-?nosotros|-?nos)?|chi-?siamo|over-?ons|o-?nas|o-?nás|om-?oss?|om-?os|tietoa-?meist[aä]|rolunk|despre(?:-?noi)?|hakkimizda|"
-    r"team|unternehmen|company)(?![a-z])",
-    re.I,
+    r"""
+    (?<![a-z])(?:about(?:-?us)?|ueber-?uns|über\suns|uber-?uns|a-?propos|à\spropos|qui-?sommes-?nous
+      |quienes-?somos|quiénes\ssomos|sobre(?:-?nosotros|-?nos)?|chi-?siamo|over-?ons|o-?nas|o-?nás|om-?oss?|om-?os
+      |tietoa-?meist[aä]|rolunk|despre(?:-?noi)?|hakkimizda|team|unternehmen|company)(?![a-z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TOO_DEEP = 3  # segments of a path; contact pages are seldom further down
 _NO_PAGE = re.compile(
@@ -34,8 +42,11 @@ _NO_PAGE = re.compile(
     re.I,
 )
 _EXACT = re.compile(
-    r"\A\W*(?:contact(?: us)?|kontakt|contatti|contacto|contact(?:ez)?[- ]?nous|nous contacter|contato|contactos?|kontakty)\W*\Z",
-    re.I,
+    r"""
+    \A\W*(?:contact(?:\sus)?|kontakt|contatti|contacto|contact(?:ez)?[- ]?nous|nous\scontacter|contato|contactos?
+      |kontakty)\W*\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

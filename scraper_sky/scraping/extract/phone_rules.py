@@ -12,41 +12,49 @@ _FAX = re.compile(
     re.I,
 )
 _PHONE = re.compile(
-    r"tele?ph?ones?\b|tele?f[oóòô]n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|(?<![a-z])(?:tel|tfn|tlf|ph|pho|mob|cel|cell|gsm|natel|"
-    r"handy|mobil|rufen sie uns an|rufe? uns an|telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|phone|call|ring|dial|text|sms|hotline|helpline|"
-    r"infoline|infolinia|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer|durchwahl|zentrale|whats\s?app|viber|signal|telegram|"
-    r"ll[aá]m(?:e|a)(?:nos)?|chiama(?:ci)?|appelez|ligue|bel|bellen|ring|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|"
-    r"kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte|zavolajte|hívjon|mobilszám|reach us|"
-    r"phone number|notruf|switchboard)\b|"
-    r"тел|моб|звон|телефон|τηλ|κιν|هاتف|جوال|טל|נייד|电话|電話|手机|手機|热线|전화|โทร|फोन|"
-    r"[☎☏✆📞📱📲🤙℡]|(?<![a-z])[tpmc](?=[.:]\s{0,3}\Z)|(?<![a-z])[tpm](?=\s\Z)",
-    re.I,
+    r"""
+    tele?ph?ones?\b|tele?f[oóòô]n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])
+    |(?<![a-z])(?:tel|tfn|tlf|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|rufen\ssie\suns\san|rufe?\suns\san
+      |telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|phone|call|ring|dial
+      |text|sms|hotline|helpline|infoline|infolinia|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer|durchwahl
+      |zentrale|whats\s?app|viber|signal|telegram|ll[aá]m(?:e|a)(?:nos)?|chiama(?:ci)?|appelez|ligue|bel|bellen
+      |ring|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
+      |zavolajte|hívjon|mobilszám|reach\sus|phone\snumber|notruf|switchboard)\b|тел|моб|звон|телефон|τηλ|κιν|هاتف
+    |جوال|טל|נייד|电话|電話|手机|手機|热线|전화|โทร|फोन|[☎☏✆📞📱📲🤙℡]|(?<![a-z])[tpmc](?=[.:]\s{0,3}\Z)|(?<![a-z])[tpm](?=\s\Z)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
-    r"(?<![a-z])(?:u\.?\s?st\.?[- .]?id|ust|umsatzsteuer|steuer(?:nummer|nr)?|st\.?-?nr|vat|v\.a\.t|tva|iva|p\.?\s?iva|partita|"
-    r"mwst|btw|moms|cvr|kvk|nif|cif|dni|nip|regon|krs|pesel|i[čc]o?|di[čc]|siren|siret|rcs|rpps|ape|naf|adeli|hrb|hra|hr\s?b|vr|gnr|"
-    r"handelsregister|registergericht|amtsgericht|registre|registro|registration|reg(?:istered)?|registernummer|firmenbuch|fn|"
-    r"company\s(?:no|number|reg\w*)|charity|abn|acn|nzbn|bn|ein|duns|d-u-n-s|cnpj|cpf|rfc|rut|ruc|cuit|inn|kpp|ogrn|инн|кпп|огрн|"
-    r"бик|р/с|окпо|iban|bic|swift|konto(?:nummer|nr)?|kto|blz|bank|account|sort\scode|routing|isbn|issn|doi|ean|gtin|upc|asin|sku|"
-    r"mpn|art(?:ikel)?(?:\.|-|nummer|nr)*|item|model|modell|part|ref(?:erence|erenz|\.)?|order|bestell(?:nummer|nr)?|auftrags\w*|"
-    r"invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|id|ids|nr\.?\sid|permit|licen[sc]e|lic|"
-    r"lizenz|cert(?:ificate)?|version|v|ver|build|rev|serial|s/n|imei|plz|zip|postcode|p\.?\s?o\.?\s?box|postfach|b\.?p\.?|cs|"
-    r"org\.?\s?(?:nr|nummer|no)|orgnr|y-tunnus|y-code|oib|mb|pib|egn|eik|bulstat|adószám|cégjegyzékszám|crn|cin|gstin|pan|uen|"
-    r"icp|备案号?|公网安备|公安备|許可|登録番号|사업자등록번호|통신판매업신고|edrpou|єдрпоу|lat|lng|long|latitude|longitude|"
-    r"pixel|isin|wkn|gln|lei|eori|weee(?:-reg)?|lucid|patent|case|docket|ticket|tracking|sendung\w*|nasjonal|matrikel)"
-    r"[a-zäöü]{0,4}(?:[\s.:#№/-]{1,4}(?:nr|no|n[°ºr]|number|num|nummer|numero|número|numéro|de|der|code|id|ident\w{0,20})\b){0,3}"
-    r"[\s.:#№°º=/()-]{0,6}(?:[a-z]{2}\s?)?\Z",
-    re.I,
+    r"""
+    (?<![a-z])(?:u\.?\s?st\.?[- .]?id|ust|umsatzsteuer|steuer(?:nummer|nr)?|st\.?-?nr|vat|v\.a\.t|tva|iva
+      |p\.?\s?iva|partita|mwst|btw|moms|cvr|kvk|nif|cif|dni|nip|regon|krs|pesel|i[čc]o?|di[čc]|siren|siret|rcs
+      |rpps|ape|naf|adeli|hrb|hra|hr\s?b|vr|gnr|handelsregister|registergericht|amtsgericht|registre|registro
+      |registration|reg(?:istered)?|registernummer|firmenbuch|fn|company\s(?:no|number|reg\w*)|charity|abn|acn
+      |nzbn|bn|ein|duns|d-u-n-s|cnpj|cpf|rfc|rut|ruc|cuit|inn|kpp|ogrn|инн|кпп|огрн|бик|р/с|окпо|iban|bic|swift
+      |konto(?:nummer|nr)?|kto|blz|bank|account|sort\scode|routing|isbn|issn|doi|ean|gtin|upc|asin|sku|mpn
+      |art(?:ikel)?(?:\.|-|nummer|nr)*|item|model|modell|part|ref(?:erence|erenz|\.)?|order|bestell(?:nummer|nr)?
+      |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|id|ids|nr\.?\sid
+      |permit|licen[sc]e|lic|lizenz|cert(?:ificate)?|version|v|ver|build|rev|serial|s/n|imei|plz|zip|postcode
+      |p\.?\s?o\.?\s?box|postfach|b\.?p\.?|cs|org\.?\s?(?:nr|nummer|no)|orgnr|y-tunnus|y-code|oib|mb|pib|egn|eik
+      |bulstat|adószám|cégjegyzékszám|crn|cin|gstin|pan|uen|icp|备案号?|公网安备|公安备|許可|登録番号|사업자등록번호|통신판매업신고|edrpou
+      |єдрпоу|lat|lng|long|latitude|longitude|pixel|isin|wkn|gln|lei|eori|weee(?:-reg)?|lucid|patent|case|docket
+      |ticket|tracking|sendung\w*|nasjonal|matrikel)[a-zäöü]{0,4}(?:[\s.:#№/-]{1,4}(?:nr|no|n[°ºr]|number|num
+      |nummer|numero|número|numéro|de|der|code|id|ident\w{0,20})\b){0,3}[\s.:#№°º=/()-]{0,6}(?:[a-z]{2}\s?)?\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{2}[ \xa0]?(?:[A-Z0-9]{1,4}[ \xa0]?){0,4}\Z")
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹₽₺₴₩]|\b(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf|ron|rs|inr|aud|cad|r\$|kr|us\$))\s?\Z", re.I
 )
 _UNIT_AFTER = re.compile(
-    r"\s?(?:[$€£¥₹₽₺₴₩%‰°]|[,.]-|(?:eur|euros?|usd|gbp|chf|pln|zł|kč|czk|sek|nok|dkk|kr|ft|huf|lei|ron|руб|грн|tl|rs|"
-    r"dollars?|pounds?|k?g|mg|lbs?|oz|km|[cm]m|m²|m2|ha|px|dpi|mb|gb|tb|kwh?|mw|ps|hp|rpm|hz|khz|mhz|ghz|views?|followers?|"
-    r"likes?|downloads?|users?|items?|results?|posts?|comments?|subscribers?|uhr|h|am|pm|min|sec|years?|jahre?)\b)",
-    re.I,
+    r"""
+    \s?(?:[$€£¥₹₽₺₴₩%‰°]|[,.]-|(?:eur|euros?|usd|gbp|chf|pln|zł|kč|czk|sek|nok|dkk|kr|ft|huf|lei|ron|руб|грн|tl|rs
+      |dollars?|pounds?|k?g|mg|lbs?|oz|km|[cm]m|m²|m2|ha|px|dpi|mb|gb|tb|kwh?|mw|ps|hp|rpm|hz|khz|mhz|ghz|views?
+      |followers?|likes?|downloads?|users?|items?|results?|posts?|comments?|subscribers?|uhr|h|am|pm|min|sec
+      |years?|jahre?)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\A(?:(?:0?[1-9]|[12]\d|3[01])[./-]\s?(?:0?[1-9]|1[0-2])[./-]\s?(?:\d{4}|\d{2})"
@@ -55,7 +63,11 @@ _DATE = re.compile(
     r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d])"
 )
 _YEARS = re.compile(
-    r"\A\(?(?:1[89]|20)\d{2}\s{0,2}[-–/.]\s{0,2}(?:(?:1[89]|20)\d{2}|\d{2})\)?\Z|\A(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)?\d\d\Z"
+    r"""
+    \A\(?(?:1[89]|20)\d{2}\s{0,2}[-–/.]\s{0,2}(?:(?:1[89]|20)\d{2}|\d{2})\)?\Z
+    |\A(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)?\d\d\Z
+    """,
+    re.VERBOSE,
 )
 _VOLUME = re.compile(r"\A(?:\d{1,6}\s?[(/]\s?(?:1[89]|20)\d{2}\)?|(?:19|20)\d{2}\s?\(\d{1,5}\)?)\Z")
 _TIMES = re.compile(r"\A(?:[01]?\d|2[0-4])[.h]?[0-5]\d\s{0,2}[-–]\s{0,2}(?:[01]?\d|2[0-4])[.h]?[0-5]\d\Z")

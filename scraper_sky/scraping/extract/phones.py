@@ -7,34 +7,40 @@ over a whole page. The value is E.164 (ITU-T E.164); an extension stays in what 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import PhoneNumber
 
 from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.document import SEAM, Document
-from scraper_sky.scraping.extract.phone_rules import SEQUENCES, announced, context_refusal, is_fax, shape_refusal
+from scraper_sky.scraping.extract.phone_numbers import (
+    EXTENSION,
+    e164,
+    is_made_up,
+    is_written_as_usual,
+    lacks_trunk_prefix,
+    read_number,
+    region_of,
+)
+from scraper_sky.scraping.extract.phone_rules import announced, context_refusal, is_fax, shape_refusal
 from scraper_sky.scraping.extract.text import around, folded
 
+MAX_LINKED = 300  # links with a scheme of their own that are looked at on one page
 MAX_CANDIDATES = 300  # runs of digits parsed on one page
 _FEWEST_DIGITS, _MOST_DIGITS = 6, 15  # ITU-T E.164 allows 15
 
 _SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t{SEAM}]"
 _RUN = re.compile(
-    rf"\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
+    rf"(?<!\d)\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
     r"(?P<ext>[\s,;]{0,4}(?:ext(?:ension)?|extn|x|dw|durchwahl|poste|доб)[\s.:]{0,3}\d{1,7}(?!\d))?+(?![\w@])",
     re.I,
 )
 _LEAD = re.compile(rf"(?:[+＋]{_SEPARATORS}{{0,2}}|\({_SEPARATORS}?[+＋]?{_SEPARATORS}?)\Z")
 _TIED = re.compile(r"[\w@#=&?%]\Z")
 _GROUP = re.compile(r"\d+")
-_EXTENSION = re.compile(r"[\s,;]*(?:ext|x|dw|durchwahl|poste|доб)", re.I)
 _DIGITS = re.compile(r"\d")
-_TRUNK = re.compile(r"\(\s?0\s?\)")
 _PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
 _HEADS = ("tel:", "callto:", "phone:", "telephone:", "sms:", "fax:", "tell:", "te:")
 
@@ -54,7 +60,7 @@ class Number:
 
 def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
     """The numbers of `tel:` links."""
-    for anchor in document.anchors:
+    for anchor in [each for each in document.anchors if ":" in each.href[:12]][:MAX_LINKED]:
         head = anchor.href[:12].lower().replace(" ", "")
         if not head.startswith(_HEADS):
             continue
@@ -71,8 +77,8 @@ def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
 def _judged(number: PhoneNumber | None, written: str, fax: bool, method: Method, snippet: str) -> Number:
     if number is None:
         return Number("", "", fax, method, written[:120], snippet, "invalid_number")
-    refused = "placeholder" if _is_made_up(number) else None
-    return Number(_e164(number), _region(number), fax, method, written[:120], snippet, refused)
+    refused = "placeholder" if is_made_up(number) else None
+    return Number(e164(number), region_of(number), fax, method, written[:120], snippet, refused)
 
 
 def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax: bool = False) -> Number:
@@ -114,7 +120,7 @@ def international_regions(found: Iterable[Run]) -> list[str]:
             run.written[:3].lstrip("( ").startswith(("+", "＋"))
             and (number := read_number(run.written, ())) is not None
         ):
-            region = _region(number)
+            region = region_of(number)
             counts[region] = counts.get(region, 0) + 1
     return sorted(counts, key=lambda region: -counts[region])
 
@@ -166,7 +172,7 @@ def _plain(written: str) -> str:
 
 def _accepted(written: str, before: str, regions: Sequence[str]) -> PhoneNumber | str:
     """The number, or the rule that refuses it."""
-    digits = len(_DIGITS.findall(_EXTENSION.split(written)[0]))
+    digits = len(_DIGITS.findall(EXTENSION.split(written)[0]))
     if digits > _MOST_DIGITS:
         return "too_long"
     number = read_number(written, regions)
@@ -175,77 +181,5 @@ def _accepted(written: str, before: str, regions: Sequence[str]) -> PhoneNumber 
     if written.startswith(("+", "＋", "00", "(+")):
         return number
     if announced(before):
-        return "no_area_code" if digits < 9 and _lacks_trunk_prefix(written, number) else number
-    return number if _is_written_as_usual(written, number) else "no_phone_context"
-
-
-def _lacks_trunk_prefix(written: str, number: PhoneNumber) -> bool:
-    """True for local digits that only happen to be a valid number elsewhere in a country where numbers begin with 0."""
-    usual = _groups(phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL))
-    return usual[0].startswith("0") and not _groups(written)[0].startswith("0")
-
-
-def read_number(written: str, regions: Sequence[str]) -> PhoneNumber | None:
-    """The first valid reading: as an international number when it says so, else for each region in turn."""
-    text = _TRUNK.sub("", written) if "+" in written or written.lstrip().startswith("00") else written
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = text.strip()[:60].lstrip("[({ ") if "+" in text[:4] else text.strip()[:60]
-    if text.startswith("00"):
-        number = _parsed("+" + text[2:], None)
-        if number is not None:
-            return number
-    if text.startswith("+"):
-        return _parsed(text, None)
-    for region in regions:
-        number = _parsed(text, region)
-        if number is not None:
-            return number
-    return None
-
-
-def _parsed(text: str, region: str | None) -> PhoneNumber | None:
-    try:
-        number = phonenumbers.parse(text, region)
-    except NumberParseException:
-        return None
-    return number if phonenumbers.is_valid_number(number) else None
-
-
-def _is_written_as_usual(written: str, number: PhoneNumber) -> bool:
-    """True when the digits are grouped as the country groups them, or begin with its trunk prefix and are grouped at all."""
-    groups = _groups(_EXTENSION.split(written)[0])
-    if len(groups) == 1:
-        return False
-    bare = PhoneNumber(
-        country_code=number.country_code,
-        national_number=number.national_number,
-        italian_leading_zero=number.italian_leading_zero,
-    )
-    usual = _groups(phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL))
-    if _breaks(groups) <= _breaks(usual) or _breaks(groups[1:]) == _breaks(usual):
-        return True
-    bracketed = written.startswith("(0") and len(groups) <= 8
-    return groups[0].startswith("0") and len("".join(groups)) >= 9 and (bracketed or len(groups) <= 6)
-
-
-def _groups(text: str) -> list[str]:
-    return [group for group in re.split(r"\D+", text) if group]
-
-
-def _breaks(groups: list[str]) -> set[str]:
-    """What stands before each break, so that coarser grouping gives a subset: `415-6667777` of `415-666-7777`."""
-    return {"".join(groups[: index + 1]) for index in range(len(groups))}
-
-
-def _is_made_up(number: PhoneNumber) -> bool:
-    digits = phonenumbers.national_significant_number(number)
-    return digits in SEQUENCES or len(set(digits)) <= 1 or digits.startswith("5555555") or digits.endswith("5555555")
-
-
-def _e164(number: PhoneNumber) -> str:
-    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
-
-
-def _region(number: PhoneNumber) -> str:
-    return phonenumbers.region_code_for_number(number) or ""
+        return "no_area_code" if digits < 9 and lacks_trunk_prefix(written, number) else number
+    return number if is_written_as_usual(written, number) else "no_phone_context"

@@ -1,4 +1,4 @@
-"""Contacts of several pages merged by value, ordered by how much they are worth, and the best one of each kind explained."""
+"""Contacts of several pages merged by value and ordered, the best one of each kind marked and explained."""
 
 from __future__ import annotations
 
@@ -7,47 +7,29 @@ from dataclasses import dataclass, field, replace
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract.addresses import registrable, same_site
+from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
 from scraper_sky.scraping.extract.page_words import kind_of_page
+from scraper_sky.scraping.extract.rereading import read_for_site
 from scraper_sky.scraping.extract.values import PageFacts
-from scraper_sky.scraping.extract.wordlists import words
 
 MAX_REFUSED = 50  # kept for the whole site, of each kind
 
 # How far a value found this way can be trusted; the lowest is shown as its provenance.
 _TRUST = {
-    Method.MAILTO: 0, Method.TEL: 0, Method.JSON_LD: 1, Method.MICRODATA: 2, Method.DECODED: 3, Method.META: 4, Method.LINK: 4,
-    Method.TEXT: 5, Method.SCRIPT: 6,
+    Method.MAILTO: 0, Method.TEL: 0, Method.JSON_LD: 1, Method.MICRODATA: 2, Method.DECODED: 3, Method.META: 4,
+    Method.LINK: 4, Method.TEXT: 5, Method.SCRIPT: 6,
 }  # fmt: skip
 _PAGES = {"contact": 0, "imprint": 1, "home": 2, "about": 3, "other": 4}
 _PAGE_NAMES = {
-    "contact": "the contact page", "imprint": "the legal notice", "home": "the home page", "about": "the page about the company",
-    "other": "another page",
+    "contact": "the contact page", "imprint": "the legal notice", "home": "the home page",
+    "about": "the page about the company", "other": "another page",
 }  # fmt: skip
 _WAYS = {
     Method.MAILTO: "as a mail link", Method.TEL: "as a telephone link", Method.JSON_LD: "in structured data",
-    Method.MICRODATA: "in structured data", Method.DECODED: "hidden from simple readers", Method.META: "in the head of the page",
-    Method.LINK: "as a link", Method.TEXT: "in the text", Method.SCRIPT: "in a script",
+    Method.MICRODATA: "in structured data", Method.DECODED: "hidden from simple readers",
+    Method.META: "in the head of the page", Method.LINK: "as a link", Method.TEXT: "in the text",
+    Method.SCRIPT: "in a script",
 }  # fmt: skip
-
-_FRONT_DESK = words(
-    "info infos information contact contacto contatti contato contactus contact-us kontakt office mail hello hallo hi hola bonjour email "
-    "buero biuro kontor post posta poczta reception empfang rezeption sekretariat zentrale welcome team firma enquiries enquiry "
-    "inquiry inquiries anfrage ask general secretariat segreteria toimisto iroda ufficio accueil admin"
-)
-_SELLING = words("sales vertrieb verkauf booking bookings reservation reservations reservierung support service kundenservice hilfe help "
-                 "customerservice shop order orders bestellung termin termine ventas vendas vente commercial commerciale sprzedaz")  # fmt: skip
-_SPECIAL = words(
-    "noreply no-reply donotreply abuse postmaster hostmaster webmaster privacy datenschutz dpo dsb gdpr rgpd dataprotection "
-    "jobs job karriere career careers bewerbung recruiting hr press presse media newsletter unsubscribe legal security billing "
-    "rechnung invoice accounting buchhaltung marketing advertising werbung redaktion editor webmaster webteam dataprotectionofficer"
-)
-_FREE_MAIL = words(
-    "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com aol.com gmx.de gmx.net gmx.at gmx.ch web.de "
-    "t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net libero.it tiscali.it alice.it wp.pl o2.pl interia.pl onet.pl "
-    "seznam.cz centrum.cz mail.ru yandex.ru ya.ru bluewin.ch btinternet.com protonmail.com proton.me me.com msn.com hotmail.fr "
-    "hotmail.it hotmail.de yahoo.fr yahoo.de yahoo.it yahoo.co.uk hotmail.co.uk telenet.be skynet.be ziggo.nl kpnmail.nl hotmail.es "
-    "uol.com.br bol.com.br terra.com.br qq.com 163.com 126.com naver.com aon.at"
-)
 
 
 @dataclass(slots=True)
@@ -64,7 +46,7 @@ class _Merged:
 
 def merged_contacts(domain: str, pages: Sequence[PageFacts]) -> tuple[Contact, ...]:
     """Accepted contacts by kind, the best first and marked; then the refused ones."""
-    accepted = [contact for page in pages for contact in page.contacts if contact.rejected_by is None]
+    accepted = read_for_site([each for page in pages for each in page.contacts if each.rejected_by is None], domain)
     known = {(contact.kind, contact.value) for contact in accepted}
     groups = _merge(_without_phones_that_are_faxes(accepted), domain)
     refused: dict[tuple[ContactKind, str], Contact] = {}
@@ -158,17 +140,17 @@ def _ownership(contact: Contact, domain: str) -> int:
     host = contact.value.rpartition("@")[2]
     if registrable(host).partition(".")[0] == registrable(domain).partition(".")[0]:
         return 1
-    return 2 if host in _FREE_MAIL else 3
+    return 2 if host in FREE_MAIL else 3
 
 
 def _purpose(contact: Contact) -> int:
     local = contact.value.partition("@")[0]
     parts = {local, *local.replace("-", ".").replace("_", ".").split(".")}
-    if parts & _SPECIAL:
+    if parts & SPECIAL:
         return 5
-    if parts & _FRONT_DESK:
+    if parts & FRONT_DESK:
         return 0
-    if parts & _SELLING:
+    if parts & SELLING:
         return 1
     return 2 if contact.label == "role" else 3
 

@@ -17,20 +17,21 @@ LONGEST_TEXT = 100_000  # characters that are searched for postal codes
 # Country codes that are sold to the whole world; they say nothing about a place.
 _GENERIC = words(
     """
-    ac ag ai am as bz cc cd cf cm co cx dj fm ga gd gg gl gq gs im io je ki la lc ly me ml ms mu nu pm pn pw
-    re sc sh sr st su tc tf tk tm to tv vc vg vu ws eu
+    ac ag ai am as bz cc cd cf cm co cx dj fm ga gd gg gl gq gs im io je ki la lc ly me ml ms mu nu pm pn pw re
+    sc sh sr st su tc tf tk tm to tv vc vg vu ws eu
     """
 )
 _RENAMED = {"uk": "GB", "el": "GR"}
 
 # The country where most sites in a language are at home; English is left to the other signs, and then to the US.
 _LANGUAGE_HOME = {
-    "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "pt": "PT", "nl": "NL", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU",
-    "ro": "RO", "bg": "BG", "el": "GR", "sv": "SE", "da": "DK", "nb": "NO", "no": "NO", "nn": "NO", "fi": "FI", "et": "EE",
-    "lv": "LV", "lt": "LT", "sl": "SI", "hr": "HR", "sr": "RS", "bs": "BA", "mk": "MK", "sq": "AL", "uk": "UA", "ru": "RU",
-    "be": "BY", "tr": "TR", "he": "IL", "iw": "IL", "fa": "IR", "hi": "IN", "th": "TH", "vi": "VN", "id": "ID", "ms": "MY",
-    "ja": "JP", "ko": "KR", "zh": "CN", "is": "IS", "ga": "IE", "ca": "ES", "eu": "ES", "gl": "ES", "ka": "GE", "hy": "AM",
-    "az": "AZ", "kk": "KZ", "bn": "BD", "ur": "PK", "lb": "LU", "mt": "MT", "en": "US",
+    "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "pt": "PT", "nl": "NL", "pl": "PL", "cs": "CZ", "sk": "SK",
+    "hu": "HU", "ro": "RO", "bg": "BG", "el": "GR", "sv": "SE", "da": "DK", "nb": "NO", "no": "NO", "nn": "NO",
+    "fi": "FI", "et": "EE", "lv": "LV", "lt": "LT", "sl": "SI", "hr": "HR", "sr": "RS", "bs": "BA", "mk": "MK",
+    "sq": "AL", "uk": "UA", "ru": "RU", "be": "BY", "tr": "TR", "he": "IL", "iw": "IL", "fa": "IR", "hi": "IN",
+    "th": "TH", "vi": "VN", "id": "ID", "ms": "MY", "ja": "JP", "ko": "KR", "zh": "CN", "is": "IS", "ga": "IE",
+    "ca": "ES", "eu": "ES", "gl": "ES", "ka": "GE", "hy": "AM", "az": "AZ", "kk": "KZ", "bn": "BD", "ur": "PK",
+    "lb": "LU", "mt": "MT", "en": "US",
 }  # fmt: skip
 _ALSO_SPOKEN = {
     "de": "AT CH LU LI BE", "fr": "BE CH CA LU", "it": "CH", "nl": "BE", "es": "MX AR CL CO PE", "pt": "BR",
@@ -39,28 +40,30 @@ _ALSO_SPOKEN = {
 _SCRIPT_REGION = {"zh-hant": "TW", "zh-tw": "TW", "zh-hk": "HK"}
 
 _COUNTRY_NAMES = {
-    "usa": "US", "united states": "US", "united states of america": "US", "u.s.a.": "US", "u.s.": "US", "canada": "CA",
-    "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-    "northern ireland": "GB", "ireland": "IE", "germany": "DE", "deutschland": "DE", "allemagne": "DE", "austria": "AT",
-    "österreich": "AT", "switzerland": "CH", "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "france": "FR",
-    "frankreich": "FR", "italy": "IT", "italia": "IT", "spain": "ES", "españa": "ES", "portugal": "PT", "belgium": "BE",
-    "belgië": "BE", "belgique": "BE", "netherlands": "NL", "the netherlands": "NL", "nederland": "NL", "luxembourg": "LU",
-    "denmark": "DK", "danmark": "DK", "sweden": "SE", "sverige": "SE", "norway": "NO", "norge": "NO", "finland": "FI",
-    "suomi": "FI", "poland": "PL", "polska": "PL", "czech republic": "CZ", "czechia": "CZ", "česká republika": "CZ",
-    "česko": "CZ", "slovakia": "SK", "slovensko": "SK", "hungary": "HU", "magyarország": "HU", "romania": "RO",
-    "românia": "RO", "bulgaria": "BG", "greece": "GR", "ελλάδα": "GR", "croatia": "HR", "hrvatska": "HR", "slovenia": "SI",
-    "slovenija": "SI", "serbia": "RS", "srbija": "RS", "turkey": "TR", "türkiye": "TR", "russia": "RU", "россия": "RU",
-    "ukraine": "UA", "україна": "UA", "australia": "AU", "new zealand": "NZ", "south africa": "ZA", "india": "IN",
-    "japan": "JP", "日本": "JP", "china": "CN", "中国": "CN", "hong kong": "HK", "singapore": "SG", "malaysia": "MY",
-    "brazil": "BR", "brasil": "BR", "mexico": "MX", "méxico": "MX", "argentina": "AR", "chile": "CL", "colombia": "CO",
+    "usa": "US", "united states": "US", "united states of america": "US", "u.s.a.": "US", "u.s.": "US",
+    "canada": "CA", "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB",
+    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "ireland": "IE", "germany": "DE",
+    "deutschland": "DE", "allemagne": "DE", "austria": "AT", "österreich": "AT", "switzerland": "CH",
+    "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "france": "FR", "frankreich": "FR", "italy": "IT",
+    "italia": "IT", "spain": "ES", "españa": "ES", "portugal": "PT", "belgium": "BE", "belgië": "BE",
+    "belgique": "BE", "netherlands": "NL", "the netherlands": "NL", "nederland": "NL", "luxembourg": "LU",
+    "denmark": "DK", "danmark": "DK", "sweden": "SE", "sverige": "SE", "norway": "NO", "norge": "NO",
+    "finland": "FI", "suomi": "FI", "poland": "PL", "polska": "PL", "czech republic": "CZ", "czechia": "CZ",
+    "česká republika": "CZ", "česko": "CZ", "slovakia": "SK", "slovensko": "SK", "hungary": "HU",
+    "magyarország": "HU", "romania": "RO", "românia": "RO", "bulgaria": "BG", "greece": "GR", "ελλάδα": "GR",
+    "croatia": "HR", "hrvatska": "HR", "slovenia": "SI", "slovenija": "SI", "serbia": "RS", "srbija": "RS",
+    "turkey": "TR", "türkiye": "TR", "russia": "RU", "россия": "RU", "ukraine": "UA", "україна": "UA",
+    "australia": "AU", "new zealand": "NZ", "south africa": "ZA", "india": "IN", "japan": "JP", "日本": "JP",
+    "china": "CN", "中国": "CN", "hong kong": "HK", "singapore": "SG", "malaysia": "MY", "brazil": "BR",
+    "brasil": "BR", "mexico": "MX", "méxico": "MX", "argentina": "AR", "chile": "CL", "colombia": "CO",
     "peru": "PE", "perú": "PE", "israel": "IL", "united arab emirates": "AE", "uae": "AE", "saudi arabia": "SA",
     "estonia": "EE", "latvia": "LV", "lithuania": "LT", "iceland": "IS", "south korea": "KR", "korea": "KR",
 }  # fmt: skip
 
 _STATES = words(
     """
-    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND
-    OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
+    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH
+    OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
     """
 )
 _EMPTY = " \t\xa0.\x1f"
@@ -118,7 +121,7 @@ def _of_tag(tag: str) -> list[str]:
 
 
 def _of_addresses(text: str, language: str) -> list[str]:
-    """Countries named at the ends of lines or shown by their postal codes, those that speak the page's language first."""
+    """Countries named at the ends of lines or shown by postal codes, those that speak the language first."""
     counts: dict[str, int] = {}
     for line in text.split("\n"):
         if 3 < len(line) <= 160:

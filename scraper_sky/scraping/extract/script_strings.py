@@ -1,7 +1,7 @@
 """What the string expressions of a script come to: `'info' + '@' + host`, `String.fromCharCode(105, …)`, `atob('…')`.
 
-This is no interpreter. Constants, and variables that were given constants, are joined in the order of the text, which is
-all that the scripts do that hide an address. Every token is looked at once.
+This is no interpreter. Constants, and variables that were given constants, are joined in the order of the text, which
+is all that the scripts do that hide an address. Every token is looked at once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import unquote
 LONGEST_SCRIPT = 30_000  # characters; what hides an address is short
 LONGEST_VALUE = 2_000
 MAX_VARIABLES = 400
+MAX_VALUES = 300  # given back for one script
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
@@ -36,8 +37,8 @@ def joined_strings(script: str) -> Iterator[str]:
     found = [(token.lastgroup or "", token[0]) for token in _TOKEN.finditer(script[:LONGEST_SCRIPT])]
     tokens: list[_Token] = [*found, ("end", ""), ("end", ""), ("end", "")]
     known: dict[str, str] = {}
-    index = 0
-    while index < len(found):
+    index = given = 0
+    while index < len(found) and given < MAX_VALUES:
         target, start = _assignment(tokens, index)
         value, end, composed = _expression(tokens, start, known)
         if end == start:
@@ -48,6 +49,7 @@ def joined_strings(script: str) -> Iterator[str]:
                 value, composed = (known.get(target, "") + value)[:LONGEST_VALUE], True
             known[target] = value
         if composed:
+            given += 1
             yield html.unescape(value)
         index = end
 
@@ -60,7 +62,7 @@ def _assignment(tokens: list[_Token], index: int) -> tuple[str, int]:
 
 
 def _expression(tokens: list[_Token], index: int, known: dict[str, str]) -> tuple[str, int, bool]:
-    """The joined value of the parts from `index` on, where they end, and whether there was anything to join or decode."""
+    """The joined parts from `index` on, where they end, and whether there was anything to join or decode."""
     parts: list[str] = []
     length = 0
     composed = False

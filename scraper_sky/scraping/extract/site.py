@@ -1,4 +1,4 @@
-"""All pages of a site together: one value each, in a stable order, the best contact of each kind marked with a reason."""
+"""All pages of a site together: one value for each fact, in a stable order."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper_sky.model.report import Fact, Method
@@ -11,28 +10,28 @@ from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.json_ld import json_ld_items
 from scraper_sky.scraping.extract.microdata import markup_items
+from scraper_sky.scraping.extract.places import address_facts, opening_hours
 from scraper_sky.scraping.extract.wordlists import words
 
 _ORGANISATIONS = words(
     """
     Organization Corporation LocalBusiness NGO GovernmentOrganization EducationalOrganization
-    NewsMediaOrganization OnlineBusiness OnlineStore ProfessionalService Store Restaurant Hotel
-    LodgingBusiness Dentist Physician MedicalBusiness MedicalClinic LegalService Attorney Notary
-    RealEstateAgent AutoDealer AutoRepair HomeAndConstructionBusiness Plumber Electrician GeneralContractor
-    RoofingContractor FinancialService InsuranceAgency AccountingService BeautySalon HairSalon
-    HealthAndBeautyBusiness SportsActivityLocation TravelAgency FoodEstablishment CafeOrCoffeeShop BarOrPub
-    Bakery CollegeOrUniversity School Library Airline Consortium MedicalOrganization SportsOrganization
-    PerformingGroup FundingScheme WorkersUnion Project LibrarySystem Place TouristAttraction Hospital
-    Pharmacy VeterinaryCare
+    NewsMediaOrganization OnlineBusiness OnlineStore ProfessionalService Store Restaurant Hotel LodgingBusiness
+    Dentist Physician MedicalBusiness MedicalClinic LegalService Attorney Notary RealEstateAgent AutoDealer
+    AutoRepair HomeAndConstructionBusiness Plumber Electrician GeneralContractor RoofingContractor
+    FinancialService InsuranceAgency AccountingService BeautySalon HairSalon HealthAndBeautyBusiness
+    SportsActivityLocation TravelAgency FoodEstablishment CafeOrCoffeeShop BarOrPub Bakery CollegeOrUniversity
+    School Library Airline Consortium MedicalOrganization SportsOrganization PerformingGroup FundingScheme
+    WorkersUnion Project LibrarySystem Place TouristAttraction Hospital Pharmacy VeterinaryCare
     """
 )
 # Items of these types carry addresses and numbers of others, or none.
 _OTHERS = words(
     """
     Person Product Event Article NewsArticle BlogPosting WebPage WebSite BreadcrumbList ListItem JobPosting
-    Review Offer AggregateRating PostalAddress ContactPoint ImageObject VideoObject Recipe Book Movie
-    MusicEvent SearchAction Question Answer FAQPage HowTo Service Course SoftwareApplication
-    SiteNavigationElement WPHeader WPFooter ItemList
+    Review Offer AggregateRating PostalAddress ContactPoint ImageObject VideoObject Recipe Book Movie MusicEvent
+    SearchAction Question Answer FAQPage HowTo Service Course SoftwareApplication SiteNavigationElement WPHeader
+    WPFooter ItemList
     """
 )
 # Whoever stands behind these properties is not the one who runs the site.
@@ -44,7 +43,6 @@ _FOREIGN_ROLES = words(
     isPartOf itemListElement item
     """
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EMPTY_NAMES = frozenset(
     {"organization", "localbusiness", "website", "home", "company name", "your company", "n/a", "null"}
 )
@@ -115,7 +113,7 @@ def _describe(item: Item, method: Method, url: str, stated: Stated) -> None:
     add("tax_id", item.text("taxID"))
     add("founded", item.text("foundingDate"))
     for address in item.properties.get("address", [])[:3]:
-        for part, value in _address(address):
+        for part, value in address_facts(address):
             add(part, value)
     add("opening_hours", opening_hours(item))
     for place in item.items("geo"):
@@ -126,50 +124,6 @@ def _describe(item: Item, method: Method, url: str, stated: Stated) -> None:
         link = logo if isinstance(logo, str) else logo.text("url") or logo.text("contentUrl") or logo.identifier
         if link and logo in item.properties.get("logo", ()):
             stated.logos.append((link, method))
-
-
-def _address(value: str | Item) -> Iterator[tuple[str, str]]:
-    """`address` on one line, then its parts."""
-    if isinstance(value, str):
-        yield "address", " ".join(value.split())
-        return
-    street = ", ".join(dict.fromkeys(value.texts("streetAddress")))
-    code, city = value.text("postalCode"), (value.texts("addressLocality") or [""])[0]
-    region, country = (value.texts("addressRegion") or [""])[0], (value.texts("addressCountry") or [""])[0]
-    line = ", ".join(part for part in (street, f"{code} {city}".strip(), region, country) if part)
-    if street or city or code:
-        yield "address", line
-    parts = {"street": street, "postal_code": code, "city": city, "region": region, "country": country}
-    yield from ((f"address_{name}", text) for name, text in parts.items() if text)
-
-
-def opening_hours(item: Item) -> str:
-    """`Mo-Fr 09:00-17:00; Sa 10:00-14:00`, from either of schema.org's two ways to say it."""
-    texts = item.texts("openingHours")
-    if texts:
-        return "; ".join(dict.fromkeys(texts))
-    days: dict[str, list[int]] = {}
-    for rule in list(item.items("openingHoursSpecification"))[:40]:
-        opens, closes = rule.text("opens")[:5], rule.text("closes")[:5]
-        if not opens or not closes:
-            continue
-        for day in rule.texts("dayOfWeek"):
-            name = day.rpartition("/")[2].strip().capitalize()
-            index = next((i for i, full in enumerate(_DAYS) if name and full.startswith(name[:2])), None)
-            if index is not None:
-                days.setdefault(f"{opens}-{closes}", []).append(index)
-    ordered = sorted(days.items(), key=lambda entry: min(entry[1]))
-    return "; ".join(f"{_day_ranges(sorted(set(indexes)))} {hours}" for hours, indexes in ordered)
-
-
-def _day_ranges(indexes: list[int]) -> str:
-    ranges: list[list[int]] = []
-    for index in indexes:
-        if ranges and index == ranges[-1][1] + 1:
-            ranges[-1][1] = index
-        else:
-            ranges.append([index, index])
-    return ",".join(_DAYS[low][:2] if low == high else f"{_DAYS[low][:2]}-{_DAYS[high][:2]}" for low, high in ranges)
 
 
 def _contacts(item: Item, method: Method, stated: Stated) -> None:

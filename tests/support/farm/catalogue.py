@@ -175,7 +175,7 @@ DEMO_OTHERS = [
     "redirect-loop-1",
     "robots-disallow-1",
     "flaky-2",
-    "slow-1500",
+    "slow-300",
     "http-only-1",
     "pdf-1",
     "refuse",

@@ -62,22 +62,28 @@ function ended() {
 function listen() {
   if (!window.EventSource) return;
   stream = new EventSource(live.dataset.events);
-  stream.addEventListener("open", () => say("Live", "is-live"));
+  let lost = null; // The server ends a stream now and then; the browser is back before anybody need know.
+  stream.addEventListener("open", () => {
+    clearTimeout(lost);
+    say("Live", "is-live");
+  });
   stream.addEventListener("progress", () => {
     changed = true;
   });
   stream.addEventListener("end", () => {
+    clearTimeout(lost);
     stream.close();
     stream = null;
     look();
   });
   stream.addEventListener("error", () => {
     if (!stream) return;
+    clearTimeout(lost);
     if (stream.readyState === EventSource.CLOSED) {
       stream = null;
       say("Updated every few seconds", "");
     } else {
-      say("Connection lost, trying again…", "is-lost");
+      lost = setTimeout(() => say("Connection lost, trying again…", "is-lost"), 3000);
     }
   });
 }

@@ -1,0 +1,222 @@
+"""One parse and one pass over the tree: everything the extractors need, gathered once."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+
+from lxml import etree
+
+from scraper_sky.scraping.extract.addresses import absolute, host_of
+from scraper_sky.scraping.extract.document import SEAM, Anchor, Document, Image, Script
+from scraper_sky.scraping.extract.wordlists import words
+
+LONGEST_TITLE = 1_000  # characters
+MAX_HEAD_LINKS = 1_000
+
+_BLOCKS = words(
+    """
+    address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
+    option p pre search section select summary table tbody td tfoot th thead tr ul
+    """
+)
+_INVISIBLE = words(
+    """
+    head noscript noframes noembed title textarea select datalist
+    """
+)
+_OPAQUE = words(
+    """
+    script style template svg math object canvas audio video
+    """
+)
+_HIDEABLE = words(
+    """
+    span b i em strong small font u sup sub
+    """
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:footer|foot|nav|navbar|navigation|menu|topbar|top-bar|header|colophon)\b", re.I
+)
+_CONTAINERS = words(
+    """
+    div section ul ol td table aside
+    """
+)
+_LANDMARKS = {"contentinfo": True, "navigation": True, "banner": True}
+
+_local = threading.local()
+
+
+def _parser() -> etree.HTMLParser:
+    # The parser that lxml shares between threads serialises them. huge_tree lifts the nesting limit from 256 levels,
+    # below which libxml2 drops the rest of the page, to 2,048.
+    if not hasattr(_local, "parser"):
+        _local.parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
+    parser: etree.HTMLParser = _local.parser
+    return parser
+
+
+def parse(html: str) -> etree._Element | None:
+    """The root element, or None when there is nothing in the page."""
+    try:
+        return etree.fromstring(html.encode("utf-8", "replace"), _parser())
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def read_document(url: str, html: str) -> Document:
+    document = Document(url, html, parse(html), base=url, host=host_of(url))
+    if document.root is not None:
+        _Walk(document).run()
+    return document
+
+
+class _Walk:
+    """The state of the pass."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.parts: list[str] = []
+        self.visible = self.parts
+        self.muted_at: etree._Element | None = None
+        self.navigation_at: etree._Element | None = None
+        self.header_at: etree._Element | None = None
+        self.open_anchor: Anchor | None = None
+        self.anchor_start = 0
+        self.on_start: dict[str, Callable[[etree._Element], None]] = {
+            "a": self.anchor, "area": self.anchor, "img": self.image, "svg": self.image, "script": self.script,
+            "link": self.link, "meta": self.meta, "base": self.base, "title": self.title, "iframe": self.frame,
+            "frame": self.frame, "form": self.form, "html": self.html, "footer": self.navigation,
+            "nav": self.navigation, "header": self.header, "embed": self.frame,
+        }  # fmt: skip
+
+    def run(self) -> None:
+        document = self.document
+        root = document.root
+        assert root is not None
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        blocks, on_start, classes = _BLOCKS, self.on_start, document.classes
+        for event, element in walker:
+            if event == "start":
+                tag = element.tag
+                self.parts.append("\n" if tag in blocks else SEAM)
+                names, identifier = element.get("class"), element.get("id")
+                if names:
+                    classes.append(names)
+                if identifier:
+                    classes.append("#" + identifier)
+                if tag in _CONTAINERS and self.navigation_at is None:
+                    self.container(element, names or "", identifier or "")
+                handler = on_start.get(tag)
+                if handler is not None:
+                    handler(element)
+                if tag in _OPAQUE or (tag in _HIDEABLE and _HIDDEN.search(element.get("style") or "")):
+                    walker.skip_subtree()
+                    continue
+                if tag in _INVISIBLE and self.muted_at is None:
+                    self.muted_at, self.parts = element, []
+                text = element.text
+                if text:
+                    self.parts.append(text)
+            elif event == "end":
+                self.end(element)
+            else:
+                if event == "comment" and element.text:
+                    document.comments.append(element.text[:400])
+                if element.tail:
+                    self.parts.append(element.tail)
+        document.text = "".join(self.visible)
+
+    def end(self, element: etree._Element) -> None:
+        if element is self.muted_at:
+            self.muted_at, self.parts = None, self.visible
+        if element is self.navigation_at:
+            self.navigation_at = None
+        if element is self.header_at:
+            self.header_at = None
+        if self.open_anchor is not None and element is self.open_anchor.element:
+            self.open_anchor.text = "".join(self.parts[self.anchor_start :])
+            self.open_anchor = None
+        self.parts.append("\n" if element.tag in _BLOCKS else SEAM)
+        tail = element.tail
+        if tail:
+            self.parts.append(tail)
+
+    def anchor(self, element: etree._Element) -> None:
+        href = element.get("href")
+        if href is None:
+            return
+        before = "".join(self.parts[-12:])[-80:]
+        anchor = Anchor(element, href.strip(), before=before, in_navigation=self.navigation_at is not None)
+        self.document.anchors.append(anchor)
+        if self.open_anchor is None:
+            self.open_anchor, self.anchor_start = anchor, len(self.parts)
+
+    def image(self, element: etree._Element) -> None:
+        link = self.open_anchor.href if self.open_anchor is not None else None
+        self.document.images.append(Image(element, self.header_at is not None, link))
+
+    def script(self, element: etree._Element) -> None:
+        source = element.get("src")
+        if source:
+            self.document.resources.append(source)
+        elif element.text:
+            self.document.scripts.append(Script((element.get("type") or "").strip().lower(), element.text))
+
+    def link(self, element: etree._Element) -> None:
+        if len(self.document.links) < MAX_HEAD_LINKS:
+            self.document.links.append(element)
+        href = element.get("href")
+        if href:
+            self.document.resources.append(href)
+
+    def frame(self, element: etree._Element) -> None:
+        source = element.get("src")
+        if source:
+            self.document.resources.append(source)
+
+    def form(self, element: etree._Element) -> None:
+        self.document.forms += 1
+        action = element.get("action")
+        if action:
+            self.document.resources.append(action)
+
+    def meta(self, element: etree._Element) -> None:
+        content = " ".join((element.get("content") or "").split())
+        for attribute in ("name", "property", "http-equiv", "itemprop"):
+            name = element.get(attribute)
+            if name:
+                self.document.metas.append((name.strip().lower(), content))
+
+    def base(self, element: etree._Element) -> None:
+        href = element.get("href")
+        if href and self.document.base == self.document.url:
+            self.document.base = absolute(href, self.document.url) or self.document.url
+
+    def title(self, element: etree._Element) -> None:
+        if not self.document.title and element.text:
+            self.document.title = " ".join(element.text[:LONGEST_TITLE].split())
+
+    def html(self, element: etree._Element) -> None:
+        language = (
+            element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+        )
+        self.document.language = (language or "").strip().lower()
+
+    def navigation(self, element: etree._Element) -> None:
+        if self.navigation_at is None:
+            self.navigation_at = element
+
+    def header(self, element: etree._Element) -> None:
+        if self.header_at is None:
+            self.header_at = element
+
+    def container(self, element: etree._Element, names: str, identifier: str) -> None:
+        if _NAVIGATION.search(names) or _NAVIGATION.search(identifier) or element.get("role") in _LANDMARKS:
+            self.navigation_at = element
+            if self.header_at is None and "header" in f"{names} {identifier}".lower():
+                self.header_at = element
