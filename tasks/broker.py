@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from celery import chord
@@ -40,20 +41,38 @@ def send_chord(wanted: Chord) -> None:
 def wake(batch_id: UUID) -> None:
     """Asks a worker to advance a batch. When the broker is away, the log says so, and the sweep does it later."""
     try:
-        app.send_task("batch.advance", args=(str(batch_id),), ignore_result=True, retry=False)
+        with _impatient_connection() as connection:
+            app.send_task(
+                "batch.advance", args=(str(batch_id),), connection=connection, ignore_result=True, retry=False
+            )
     except Exception as error:
         log.warning("batch %s: no wake-up could be sent, the sweep will find it: %s", batch_id, error)
 
 
 def send_canary(canary_id: UUID, queue: str) -> None:
     """Raises when the broker is away."""
-    app.send_task("upkeep.canary", task_id=str(canary_id), queue=queue, ignore_result=True, retry=False)
+    with _impatient_connection() as connection:
+        app.send_task(
+            "upkeep.canary",
+            task_id=str(canary_id),
+            queue=queue,
+            connection=connection,
+            ignore_result=True,
+            retry=False,
+        )
 
 
 def ping() -> None:
-    """Raises when the broker does not answer within about two seconds."""
-    with app.connection_for_write(connect_timeout=1.0) as connection:
+    """Raises when the broker does not answer within about a second."""
+    with _impatient_connection() as connection:
         connection.ensure_connection(max_retries=0, timeout=1.0)
+        connection.default_channel.queue_declare(queue=CONTROL, durable=True)
+
+
+def _impatient_connection() -> Any:
+    """A connection for people who wait: a broker that is frozen, not only one that is gone, fails within a second."""
+    options = {**app.conf.broker_transport_options, "socket_timeout": 1.0, "retry_on_timeout": False}
+    return app.connection_for_write(connect_timeout=1.0, transport_options=options)
 
 
 def count_waiting(queues: Iterable[str]) -> int:

@@ -21,7 +21,7 @@ def make_engine(settings: Settings) -> Engine:
         sqlalchemy_url(settings.database_url),
         pool_size=settings.db_pool,
         max_overflow=0,
-        pool_timeout=30,
+        pool_timeout=10,
         pool_pre_ping=True,
         pool_recycle=1800,
         connect_args={"prepare_threshold": None, "connect_timeout": 5, "application_name": "scrapersky"},

@@ -45,6 +45,22 @@ def count_by_status(connection: Connection, batch_id: UUID) -> Counts:
     return Counts.of({row.status: row.jobs for row in rows})
 
 
+def count_by_status_of(connection: Connection, batch_ids: Sequence[UUID]) -> dict[UUID, Counts]:
+    """The counts of several batches in one query."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT batch_id, status, count(*) AS jobs FROM jobs WHERE batch_id = ANY(:ids) GROUP BY batch_id, status
+            """
+        ),
+        {"ids": list(batch_ids)},
+    )
+    counted: dict[UUID, dict[str, int]] = {batch_id: {} for batch_id in batch_ids}
+    for row in rows:
+        counted[row.batch_id][row.status] = row.jobs
+    return {batch_id: Counts.of(by_status) for batch_id, by_status in counted.items()}
+
+
 def has_open(connection: Connection, batch_id: UUID) -> bool:
     found = connection.execute(
         text(
@@ -101,7 +117,8 @@ def list_rows(
 def find(connection: Connection, tenant_id: int, job_id: int) -> Row[Any] | None:
     statement = text(
         """
-        SELECT jobs.* FROM jobs JOIN batches ON batches.id = jobs.batch_id
+        SELECT jobs.*, batches.created_at, batches.status AS batch_status
+        FROM jobs JOIN batches ON batches.id = jobs.batch_id
         WHERE jobs.id = :job_id AND batches.tenant_id = :tenant_id
         """
     )

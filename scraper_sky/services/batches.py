@@ -84,7 +84,7 @@ class BatchView:
 class JobView:
     """A job with all its attempts, and the findings of the attempt that is shown (`facts_attempt`)."""
 
-    job: Row[Any]
+    job: Row[Any]  # with `created_at` of its batch
     batch_status: str
     attempts: Sequence[Row[Any]]
     findings: Mapping[str, Any]
@@ -131,6 +131,7 @@ def list_batches(
     """Batches, newest first, those older than `before` (created_at, id) only."""
     with unit_of_work(res.engine) as connection:
         rows = batches.list_rows(connection, tenant_id=tenant_id, status=status, before=before, limit=limit)
+        counts = jobs.count_by_status_of(connection, [row.id for row in rows])
         return [
             BatchLine(
                 id=row.id,
@@ -138,7 +139,7 @@ def list_batches(
                 status=row.status,
                 source=row.source,
                 total=row.total,
-                counts=jobs.count_by_status(connection, row.id),
+                counts=counts[row.id],
                 created_at=row.created_at,
                 started_at=row.started_at,
                 finished_at=row.finished_at,
@@ -174,7 +175,7 @@ def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None =
         shown = next((attempt for attempt in attempts if attempt.number == row.facts_attempt), None)
         return JobView(
             job=row,
-            batch_status=_get(connection, tenant_id, row.batch_id).status,
+            batch_status=row.batch_status,
             attempts=attempts,
             findings={} if shown is None else shown.findings,
             pages=[] if shown is None else jobs.list_pages(connection, job_id, shown.number),

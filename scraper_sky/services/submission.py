@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from scraper_sky.clock import iso_z
 from scraper_sky.db import batches, idempotency, jobs
 from scraper_sky.db.batches import LeftOut, NewBatch
+from scraper_sky.db.cleaning import storable_text
 from scraper_sky.db.engine import as_json
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import BadInput, Conflict
@@ -67,7 +68,10 @@ class Accepted:
 
 
 def judge_rows(typed: Sequence[str]) -> Verdicts:
-    """Reads each row as a domain, or says why it is none, or which earlier row it repeats."""
+    """Reads each row as a domain, or says why it is none, or which earlier row it repeats.
+
+    What is given back of a row is cut at 500 characters and can be stored.
+    """
     accepted: list[AcceptedRow] = []
     rejected: list[LeftOut] = []
     duplicates: list[LeftOut] = []
@@ -76,10 +80,10 @@ def judge_rows(typed: Sequence[str]) -> Verdicts:
         try:
             domain = read_domain(text).host
         except NotADomain as refusal:
-            rejected.append(LeftOut(row, text[:500], reason=refusal.reason))
+            rejected.append(LeftOut(row, storable_text(text, 500), reason=refusal.reason))
             continue
         if domain in row_of:
-            duplicates.append(LeftOut(row, text[:500], of_row=row_of[domain]))
+            duplicates.append(LeftOut(row, storable_text(text, 500), of_row=row_of[domain]))
             continue
         row_of[domain] = row
         accepted.append(AcceptedRow(row, text, domain))

@@ -36,7 +36,7 @@ def test_a_code_without_words_is_still_readable():
     assert words.of(words.FACTS, "opening_times-2") == "Opening times 2"
     assert words.fact("og:site_name") == "Open Graph site name"
     assert words.refusal("some_rule") == "The rule “some rule” refuses it."
-    assert words.wait_reason("attempt 1 of 3 ended in read_timeout") == "Attempt 1 of 3 ended with “stopped answering”"
+    assert words.wait_reason("attempt 1 of 3 ended in read_timeout") == "Attempt 1 of 3 ended with “Stopped answering”"
 
 
 @pytest.mark.parametrize(

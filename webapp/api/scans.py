@@ -47,6 +47,4 @@ def get_job_status(job_id: int) -> dict[str, Any]:
     Of any batch. `result_data` is null until an attempt has ended; while a job waits for another attempt it holds what
     the last one found.
     """
-    res, tenant_id = current_resources(), current_caller().tenant_id
-    view = batches.get_job(res, tenant_id, job_id)
-    return job_state(view, batches.get_batch(res, tenant_id, view.job.batch_id))
+    return job_state(batches.get_job(current_resources(), current_caller().tenant_id, job_id))

@@ -100,10 +100,10 @@ def job_line(job: Row[Any]) -> dict[str, Any]:
     }
 
 
-def job_state(view: JobView, batch: BatchView) -> dict[str, Any]:
+def job_state(view: JobView) -> dict[str, Any]:
     """`updated_at` is the last thing that is known to have happened to the job."""
     job = view.job
-    moments = (batch.created_at, job.queued_at, job.started_at, job.finished_at)
+    moments = (job.created_at, job.queued_at, job.started_at, job.finished_at)
     finished = [attempt.finished_at for attempt in view.attempts]
     return {
         "job_id": job.id,
@@ -113,7 +113,7 @@ def job_state(view: JobView, batch: BatchView) -> dict[str, Any]:
         "result_data": findings(view),
         "error": _error(job),
         "job_metadata": {"batch_id": job.batch_id, "batch_status": view.batch_status, **_described(job)},
-        "created_at": batch.created_at,
+        "created_at": job.created_at,
         "updated_at": max(moment for moment in (*moments, *finished) if moment is not None),
     }
 

@@ -222,7 +222,8 @@ def details(values: Mapping[str, Any] | None) -> str:
 
 def wait_reason(reason: str | None) -> str:
     """Why a job waits, with the outcome of its last attempt in words."""
-    return _ENDED_IN.sub(lambda found: f"ended with “{of(OUTCOMES, found[1])}”", reason or "").capitalize()
+    said = _ENDED_IN.sub(lambda found: f"ended with “{of(OUTCOMES, found[1])}”", reason or "")
+    return said[:1].upper() + said[1:]
 
 
 def refusal(rule: str) -> str:

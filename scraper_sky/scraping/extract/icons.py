@@ -96,7 +96,8 @@ def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
     linked = image.link is not None and _is_home(document, image.link)
     own = f"{element.get('class') or ''} {element.get('id') or ''}"
     alt, file = element.get("alt") or "", url.rsplit("/", 1)[-1]
-    if not (linked or image.in_header or "logo" in f"{own}{file}{alt}".lower()):
+    marked = element.get("itemprop") == "logo" or "logo" in f"{own}{file}{alt}".lower()
+    if not (linked or image.in_header or marked):
         return 0, ""  # Most pictures end here; what is around them costs more to look at.
     around = " ".join(_names(element))
     reasons: list[tuple[int, str]] = []

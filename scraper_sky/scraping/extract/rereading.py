@@ -1,6 +1,6 @@
 """National numbers read anew once the whole site is known.
 
-A page that shows one number without its country leaves a guess by language; the legal notice may show `+43` and so tell.
+A page that shows a number without its country leaves a guess by language; the legal notice may show `+43` and tell.
 """
 
 from __future__ import annotations

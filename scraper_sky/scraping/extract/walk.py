@@ -12,6 +12,8 @@ from scraper_sky.scraping.extract.addresses import absolute, host_of
 from scraper_sky.scraping.extract.document import SEAM, Anchor, Document, Image, Script
 from scraper_sky.scraping.extract.wordlists import words
 
+_BREAK = "\x1e"  # a line break, until those of the source are gone
+_WHITE = re.compile(r"[ \t\n\r\f]+")
 LONGEST_TITLE = 1_000  # characters
 MAX_HEAD_LINKS = 1_000
 
@@ -75,6 +77,11 @@ def read_document(url: str, html: str) -> Document:
     return document
 
 
+def _laid_out(parts: list[str]) -> str:
+    """The text as it is shown: the white space of the source is one space, a line ends where a block does."""
+    return _WHITE.sub(" ", "".join(parts)).replace(_BREAK, "\n")
+
+
 class _Walk:
     """The state of the pass."""
 
@@ -103,7 +110,7 @@ class _Walk:
         for event, element in walker:
             if event == "start":
                 tag = element.tag
-                self.parts.append("\n" if tag in blocks else SEAM)
+                self.parts.append(_BREAK if tag in blocks else SEAM)
                 names, identifier = element.get("class"), element.get("id")
                 if names:
                     classes.append(names)
@@ -129,7 +136,7 @@ class _Walk:
                     document.comments.append(element.text[:400])
                 if element.tail:
                     self.parts.append(element.tail)
-        document.text = "".join(self.visible)
+        document.text = _laid_out(self.visible)
 
     def end(self, element: etree._Element) -> None:
         if element is self.muted_at:
@@ -141,7 +148,7 @@ class _Walk:
         if self.open_anchor is not None and element is self.open_anchor.element:
             self.open_anchor.text = "".join(self.parts[self.anchor_start :])
             self.open_anchor = None
-        self.parts.append("\n" if element.tag in _BLOCKS else SEAM)
+        self.parts.append(_BREAK if element.tag in _BLOCKS else SEAM)
         tail = element.tail
         if tail:
             self.parts.append(tail)
@@ -150,7 +157,9 @@ class _Walk:
         href = element.get("href")
         if href is None:
             return
-        before = "".join(self.parts[-12:])[-80:]
+        # Only what stands before a number or an address says something about it.
+        calls = ":" in href[:12] and not href.startswith(("http", "javascript"))
+        before = _laid_out(self.parts[-24:])[-80:] if calls else ""
         anchor = Anchor(element, href.strip(), before=before, in_navigation=self.navigation_at is not None)
         self.document.anchors.append(anchor)
         if self.open_anchor is None:
