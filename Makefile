@@ -1,6 +1,6 @@
 # `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock env dev-env clean
+.PHONY: help run test chaos check lock env dev-env clean
 SHELL := /bin/sh
 
 help: ## list the targets
@@ -11,7 +11,10 @@ run: env ## the whole system here, until Ctrl-C  [DEMO=1 with a demo] [PORT=8080
 
 test: dev-env ## all tests  [ARGS="tests/unit -q"]
 	@sh ops/install-browser.sh
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest $(or $(ARGS),-q -n 2 --dist loadfile)
+
+chaos: dev-env ## random faults on a whole system, then the judge  [SEED=] [MINUTES=10]
+	@.venv/bin/python -m tests.faults.lab $(if $(SEED),--seed $(SEED)) --minutes $(or $(MINUTES),10)
 
 check: dev-env ## format, lint, types, imports, house rules, migrations
 	.venv/bin/ruff format --check .

@@ -8,7 +8,6 @@ import json
 import logging
 import time
 from dataclasses import replace
-from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -18,6 +17,8 @@ from scraper_sky.services import tenants
 from scraper_sky.settings import Settings
 from tests.integration.conftest import BASE, KEY, ApiUser
 from webapp import create_app
+
+UNKNOWN = "0192f3a4-0000-4000-8000-00000000dead"
 
 JSON = {"Content-Type": "application/json"}
 
@@ -148,14 +149,14 @@ def test_more_rows_than_a_batch_may_have_are_refused(settings: Settings) -> None
     [
         ("GET", "/nothing", 404, "not_found"),
         ("GET", "/batch/not-a-uuid/status", 404, "not_found"),
-        ("GET", f"/batch/{uuid4()}/status", 404, "not_found"),
-        ("GET", f"/batch/{uuid4()}/jobs/{2**63}", 404, "not_found"),
-        ("GET", f"/batch/{uuid4()}/jobs/{2**63 - 1}", 404, "not_found"),
+        ("GET", f"/batch/{UNKNOWN}/status", 404, "not_found"),
+        ("GET", f"/batch/{UNKNOWN}/jobs/{2**63}", 404, "not_found"),
+        ("GET", f"/batch/{UNKNOWN}/jobs/{2**63 - 1}", 404, "not_found"),
         ("GET", "/status/" + "9" * 5000, 404, "not_found"),
         ("GET", "/status/-1", 404, "not_found"),
         ("GET", "/status/%00", 404, "not_found"),
-        ("GET", f"/batch/{uuid4()}/export", 404, "not_found"),
-        ("GET", f"/batch/{uuid4()}/events", 404, "not_found"),
+        ("GET", f"/batch/{UNKNOWN}/export", 404, "not_found"),
+        ("GET", f"/batch/{UNKNOWN}/events", 404, "not_found"),
         ("DELETE", "/batch", 405, "method_not_allowed"),
         ("GET", "/scan", 405, "method_not_allowed"),
     ],

@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"\s+[|–—•·»:/\\~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\
 _NOTICE_NOISE = re.compile(
     r"""
     ©|\(c\)|Ⓒ|&copy;|\bcopyrights?\b
-    |\b(?:19|20)\d\d\b(?:\s{0,2}[-–—/,&]\s{0,2}(?:(?:19|20)?\d\d|today|heute|present))?|\ball\srights?\sreserved\b
+    |(?<!\d)(?:19|20)\d\d(?!\d)(?:\s{0,2}[-–—/,&]\s{0,2}(?:(?:19|20)?\d\d(?!\d)|today|heute|present))?|\ball\srights?\sreserved\b
     |\balle\srechte\svorbehalten\b|\btous\sdroits\sr[ée]serv[ée]s\b|\btodos\slos\sderechos\sreservados\b
     |\btutti\si\sdiritti\s(?:sono\s)?riservati\b|\btodos\sos\sdireitos\sreservados\b
     |\balle\srechten\svoorbehouden\b|\bwszelkie\sprawa\szastrze[żz]one\b|\bv[šs]echna\spr[áa]va\svyhrazena\b
@@ -64,6 +64,9 @@ _VAT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 LONGEST_NAME = 80
+LONGEST_NOTICE = 240
+_EDGES = " ,;:|-–—·•"
+_SIGN = re.compile(r"©|\(c\)|Ⓒ|&copy;|copyright", re.IGNORECASE)
 MAX_LABELS = 40  # looked at for each word that announces a VAT number
 
 
@@ -108,25 +111,22 @@ def _is_name(text: str) -> bool:
 
 def copyright_holder(notice: str) -> str:
     """`Acme GmbH` of `© 2019–2024 Acme GmbH. Alle Rechte vorbehalten. | Impressum`."""
-    if not notice or len(notice) > 240:
+    sign = _SIGN.search(notice)
+    if len(notice) > LONGEST_NOTICE:
         return ""
-    marked = re.search(r"©|\(c\)|Ⓒ|&copy;|copyright", notice, re.I)
-    tail = notice[marked.start() :] if marked else notice
-    cleaned = _NOTICE_NOISE.sub(" ", tail)
-    name = _NOTICE_END.split(" ".join(cleaned.split()).strip(" .,;:|-–—·•"), maxsplit=1)[0].strip(" .,;:|-–—·•")
-    if marked and not name:
-        before = _NOTICE_NOISE.sub(" ", notice[: marked.start()])
-        name = re.split(r"[|•·]", " ".join(before.split()))[-1].strip(" .,;:|-–—·•")
-    form = _LEGAL_FORM.search(tail)
-    if (
-        form
-        and name
-        and tail.find(name) >= 0
-        and form.end() == tail.find(name) + len(name) + 1
-        and tail[form.end() - 1] == "."
-    ):
-        name += "."  # It belongs to the legal form: `Acme Inc.`
+    name = _named(notice[sign.start() :] if sign else notice)
+    if sign and not name:
+        name = _named(re.split(r"[|•·]", notice[: sign.start()])[-1])
     return name if _is_name(name) and len(name.split()) <= 8 and re.search(r"[^\W\d_]{2}", name) else ""
+
+
+def _named(part: str) -> str:
+    """What is left without signs, years and reservations of rights, up to a legal form or to the next thing said."""
+    cleaned = " ".join(_NOTICE_NOISE.sub(" ", part).split()).strip(_EDGES)
+    form = _LEGAL_FORM.search(cleaned)
+    if form and form.start() > 0 and _NOTICE_END.search(cleaned, 0, form.start()) is None:
+        return cleaned[: form.end()]
+    return _NOTICE_END.split(cleaned, maxsplit=1)[0].strip(_EDGES + ".")
 
 
 def name_in_title(title: str, host: str) -> str:

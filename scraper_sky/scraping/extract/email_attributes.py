@@ -54,7 +54,8 @@ def _readings(value: str) -> list[str]:
     readings = [value, value[::-1]] if "@" in value else []
     for text in (value, rot13(value)):
         readings += [hit.address for hit in worded(text, "")]
-    readings += [rot13(value)] if "@" in value else []
+    plain = value.replace("[at]", "@")
+    readings += [rot13(plain)] if "@" in plain else []
     if _BASE64.match(value):
         readings.append(from_base64(value))
     return readings

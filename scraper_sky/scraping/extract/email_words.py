@@ -84,9 +84,9 @@ PLACEHOLDER_DOMAINS = words(
     votre-site.com monsite.com tuodominio.it tuosito.it seudominio.com.br seusite.com.br twojadomena.pl
     twojastrona.pl jouwdomein.nl uwdomein.nl companyname.com company-name.com businessname.com sitename.com
     websitename.com domainname.com somedomain.com somewhere.com anywhere.com emailaddress.com mail-address.com
-    email.tld mail.tld test.test test.tld test.com testing.com sample.com samplemail.com acme.com
-    reallygreatsite.com foo.bar foobar.com bar.com foo.com abc.xyz xyz.com xxx.com xyz.xyz aaa.com abc.com
-    asdf.com asd.com qwerty.com lorem.com loremipsum.com ipsum.com lipsum.com no.com noemail.com none.com
+    email.tld mail.tld test.test test.tld test.com testing.com sample.com samplemail.com reallygreatsite.com
+    foo.bar foobar.com bar.com foo.com abc.xyz xyz.com xxx.com xyz.xyz aaa.com asdf.com asd.com qwerty.com
+    lorem.com loremipsum.com ipsum.com lipsum.com no.com noemail.com none.com
     nomail.com mailserver.com themesite.com demolink.org yourmailaddress.com example.local localhost.localdomain
     mailprovider.com emaildomain.com host.com website.tld company.tld
     """

@@ -165,7 +165,7 @@ Shopify | shop | header:x-shopid |
 Shopify | shop | header:x-shopify-stage |
 Shopify | shop | header:powered-by | shopify
 Magento | shop | cookie | x-magento-vary
-Magento | shop | html | text/x-magento-init
+Magento | shop | html | "text/x-magento-init"
 Magento | shop | url | /static/version1
 Magento | shop | url | /static/frontend/
 Magento | shop | url | /skin/frontend/

@@ -32,7 +32,7 @@ _IDENTIFIER = re.compile(
       |registration|reg(?:istered)?|registernummer|firmenbuch|fn|company\s(?:no|number|reg\w*)|charity|abn|acn
       |nzbn|bn|ein|duns|d-u-n-s|cnpj|cpf|rfc|rut|ruc|cuit|inn|kpp|ogrn|инн|кпп|огрн|бик|р/с|окпо|iban|bic|swift
       |konto(?:nummer|nr)?|kto|blz|bank|account|sort\scode|routing|isbn|issn|doi|ean|gtin|upc|asin|sku|mpn
-      |art(?:ikel)?(?:\.|-|nummer|nr)*|item|model|modell|part|ref(?:erence|erenz|\.)?|order|bestell(?:nummer|nr)?
+      |art(?:ikel)?(?:\.|-|nummer|nr)*|item|model|modell|part|ref(?:erence|erenz|\.)?|order|best(?:ell)?(?:nummer|nr)?
       |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|id|ids|nr\.?\sid
       |permit|licen[sc]e|lic|lizenz|cert(?:ificate)?|version|v|ver|build|rev|serial|s/n|imei|plz|zip|postcode
       |p\.?\s?o\.?\s?box|postfach|b\.?p\.?|cs|org\.?\s?(?:nr|nummer|no)|orgnr|y-tunnus|y-code|oib|mb|pib|egn|eik
@@ -74,6 +74,7 @@ _TIMES = re.compile(r"\A(?:[01]?\d|2[0-4])[.h]?[0-5]\d\s{0,2}[-–]\s{0,2}(?:[01
 _THOUSANDS = re.compile(r"\A\d{1,3}(?:[.\xa0]\d{3}){1,4}\Z")
 _DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d{0,2})\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
+_CODE = re.compile(r"[A-Za-z]-\Z")  # `ABC-0301234567`
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
 
 SEQUENCES = words(
@@ -101,6 +102,8 @@ def context_refusal(before: str, written: str, after: str) -> str | None:
     if _IBAN.search(before[-30:]):
         return "iban"
     if _IDENTIFIER.search(before[-45:]) and not announced(before[-12:]):
+        return "identifier"
+    if _CODE.search(before) and not announced(before):
         return "identifier"
     if _MONEY_BEFORE.search(before[-6:]) or (_UNIT_AFTER.match(after) and not written.startswith(("+", "00"))):
         return "price_or_quantity"

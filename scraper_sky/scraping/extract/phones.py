@@ -33,7 +33,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 6, 15  # ITU-T E.164 allows 15
 
 _SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t{SEAM}]"
 _RUN = re.compile(
-    rf"(?<!\d)\d(?:{_SEPARATORS}{{0,4}}\d){{5,18}}"
+    rf"(?<!\d)\d(?:{_SEPARATORS}{{0,4}}\d){{5,40}}"
     r"(?P<ext>[\s,;]{0,4}(?:ext(?:ension)?|extn|x|dw|durchwahl|poste|доб)[\s.:]{0,3}\d{1,7}(?!\d))?+(?![\w@])",
     re.I,
 )
@@ -96,7 +96,7 @@ class Run:
 
 
 def runs(text: str) -> list[Run]:
-    """Every run of 6 to 19 digits with the separators of phone numbers, that no letter is tied to."""
+    """Every run of 6 to 41 digits with the separators of phone numbers, that no letter is tied to."""
     found: list[Run] = []
     position = 0
     while len(found) < MAX_CANDIDATES and (match := _RUN.search(text, position)) is not None:
@@ -151,16 +151,16 @@ def _read(written: str, before: str, after: str, regions: Sequence[str], snippet
     plain = _plain(written)
     refused = shape_refusal(plain, before) or context_refusal(before, plain, after)
     if refused is None:
-        whole = _accepted(plain, before, regions)
-        if isinstance(whole, PhoneNumber):
-            yield _judged(whole, plain, is_fax(before[-40:], after), Method.TEXT, snippet)
-            return
         parts = [part for part in _PARTS.split(written) if len(_DIGITS.findall(part)) >= _FEWEST_DIGITS]
-        split = [(part, _accepted(_plain(part), before, regions)) for part in parts] if len(parts) > 1 else []
-        good = [(part, number) for part, number in split if isinstance(number, PhoneNumber)]
+        split = [(_plain(part), _accepted(_plain(part), before, regions)) for part in parts] if len(parts) > 1 else []
+        whole = _accepted(plain, before, regions)
+        # `030 1234567 / 030 7654321` is two numbers, although a country with long ones would take it for one.
+        if len(split) < 2 or any(isinstance(number, str) for _, number in split):
+            split = [(plain, whole)] if isinstance(whole, PhoneNumber) else split
+        good = [(text, number) for text, number in split if isinstance(number, PhoneNumber)]
+        for text, number in good:
+            yield _judged(number, text, is_fax(before[-40:], after), Method.TEXT, snippet)
         if good:
-            for part, number in good:
-                yield _judged(number, _plain(part), is_fax(before[-40:], after), Method.TEXT, snippet)
             return
         refused = whole if isinstance(whole, str) else "invalid_number"
     yield Number("", "", False, Method.TEXT, plain[:120], snippet, refused)

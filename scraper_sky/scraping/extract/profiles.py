@@ -93,7 +93,8 @@ def _on_network(
     special = _special(network, domain, first, segments, query)
     if special is not None:
         return Profile(network.name, special)
-    if first in network.posts or any(segment.lower() in network.posts for segment in segments[2:3] + segments[1:2]):
+    deeper = [] if network.name == "linkedin" else segments[1:3]
+    if first in network.posts or any(segment.lower() in network.posts for segment in deeper):
         bare = len(segments) == 2 and segments[1].lower() in ("photos", "videos", "events", "reels", "notes")
         if not (bare and first not in network.posts and network.name in ("facebook", "vimeo")):
             return _refused(network, url, "post_link")

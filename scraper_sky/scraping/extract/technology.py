@@ -30,7 +30,7 @@ _METHODS = {
     "url": Method.URL,
     "image": Method.URL,
 }
-_TAILWIND = re.compile(r"(?<![\w:-])(?:sm|md|lg|xl|2xl|hover):[a-z-]{2,24}(?:-\d{1,3})?(?![\w:])")
+_TAILWIND = re.compile(r"(?<![\w:-])(?:sm|md|lg|xl|2xl|hover):[a-z][a-z-]{0,24}(?:\d[\d./]{0,6})?(?![\w:])")
 _VUE_SCOPE = re.compile(r" data-v-[0-9a-f]{8}[\s=>]")
 _CORE_FOLDERS = frozenset({"pub", "vip", "premium", "a8c", "h4", "lib", "vendor"})
 _COOKIE_NAME = re.compile(r"(?:\A|\n|,\s?)\s{0,3}([\w.$!#%&'*+^`|~-]{1,80})=")

@@ -14,6 +14,9 @@ from scraper_sky.scraping.extract.wordlists import words
 
 _BREAK = "\x1e"  # a line break, until those of the source are gone
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_EMPTY_ROOT = re.compile(r"(<(?:html|head|body)\b[^<>]{0,2000}?)\s?/>", re.IGNORECASE)
+HEAD_CHARACTERS = 20_000
+MAX_COMMENTS = 2_000
 LONGEST_TITLE = 1_000  # characters
 MAX_HEAD_LINKS = 1_000
 
@@ -64,8 +67,10 @@ def _parser() -> etree.HTMLParser:
 
 def parse(html: str) -> etree._Element | None:
     """The root element, or None when there is nothing in the page."""
+    # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
+    head = _EMPTY_ROOT.sub(r"\1>", html[:HEAD_CHARACTERS])
     try:
-        return etree.fromstring(html.encode("utf-8", "replace"), _parser())
+        return etree.fromstring((head + html[HEAD_CHARACTERS:]).encode("utf-8", "replace"), _parser())
     except (etree.LxmlError, ValueError):
         return None
 
@@ -132,11 +137,15 @@ class _Walk:
             elif event == "end":
                 self.end(element)
             else:
-                if event == "comment" and element.text:
+                if event == "comment" and element.text and len(document.comments) < MAX_COMMENTS:
                     document.comments.append(element.text[:400])
                 if element.tail:
                     self.parts.append(element.tail)
         document.text = _laid_out(self.visible)
+        # Caches sign their work behind the end of the page, some builders before its start.
+        for comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
+            if comment.text and len(document.comments) < MAX_COMMENTS:
+                document.comments.append(comment.text[:400])
 
     def end(self, element: etree._Element) -> None:
         if element is self.muted_at:

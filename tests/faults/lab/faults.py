@@ -237,7 +237,7 @@ def postgres_killed(lab: Laboratory, dice: Random) -> None:
 def postgres_backend_killed(lab: Laboratory, dice: Random) -> None:
     """kill -9 of one backend: PostgreSQL ends them all and recovers from its log."""
     with _administrator(lab) as connection:
-        pids = [row[0] for row in connection.execute(_OTHERS).fetchall()]
+        pids = [int(str(row[0])) for row in connection.execute(_OTHERS).fetchall()]
     with suppress(ProcessLookupError):
         os.kill(dice.choice(pids), signal.SIGKILL)
 

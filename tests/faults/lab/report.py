@@ -22,7 +22,7 @@ class Injected:
     name: str
     began_at: float
     gone_at: float
-    healing: Healing
+    healing: Healing | None  # None: nobody looked, in the control without the sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,9 @@ def _cause(ones: Sequence[Injected]) -> str:
 
 
 def _healed(ones: Sequence[Injected]) -> str:
-    seconds = [one.healing.seconds for one in ones if one.healing.seconds is not None]
-    unhealed = len(ones) - len(seconds)
+    looked = [one.healing for one in ones if one.healing is not None]
+    seconds = [healing.seconds for healing in looked if healing.seconds is not None]
+    unhealed = len(looked) - len(seconds)
     if not seconds:
         return f"- | - | {unhealed}"
     return f"{median(seconds):.1f} | {max(seconds):.1f} | {unhealed}"

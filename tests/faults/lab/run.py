@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -48,11 +48,7 @@ class Run:
                 people.hand_in_no_more()
                 settled = self._await_quiet(lab)
             violations = [Violation("lab", f"one of the people fell over: {fault!r}") for fault in people.faults]
-            violations += [
-                Violation("I2", f"not healed within {BOUND_SECONDS:.0f} s of {one.name}: {one.healing.missing}")
-                for one in self._injected
-                if one.healing.seconds is None
-            ]
+            violations += list(self._unhealed())
             violations += Judge(lab.res, history, self._troubles()).judge()
             figures = {**self._figures(lab, history), "seconds to quiet after the last fault": f"{settled:.1f}"}
             figures["minutes in all"] = f"{(time.time() - began_at) / 60:.1f}"
@@ -80,17 +76,22 @@ class Run:
         gone_at = time.time()
         lab.say(f"FAULT {name}: its cause is gone")
         # Without the sweep nothing is expected to heal; the judge is to find that.
-        healing = await_healing(lab) if self._conditions.with_sweep else Healing(0.0)
+        healing = await_healing(lab) if self._conditions.with_sweep else None
         lab.say(f"FAULT {name}: {healing}")
         self._injected.append(Injected(name, began_at, gone_at, healing))
-        healed = "not healed: " + healing.missing if healing.seconds is None else f"healed in {healing.seconds:.1f} s"
-        self._say(f"{name}: lasted {gone_at - began_at:.1f} s, {healed}")
+        self._say(f"{name}: lasted {gone_at - began_at:.1f} s, {_in_words(healing)}")
         with suppress(redis.RedisError), lab.valkey() as client:
             self._longest_queue = max(self._longest_queue, *(client.llen(queue) for queue in QUEUES))
 
+    def _unhealed(self) -> Iterator[Violation]:
+        for one in self._injected:
+            if one.healing is not None and one.healing.seconds is None:
+                says = f"not healed within {BOUND_SECONDS:.0f} s of {one.name}: {one.healing.missing}"
+                yield Violation("I2", says)
+
     def _troubles(self) -> list[Trouble]:
         return [
-            Trouble(one.began_at - 1, one.gone_at + (one.healing.seconds or BOUND_SECONDS) + 1)
+            Trouble(one.began_at - 1, one.gone_at + _until_well(one.healing) + 1)
             for one in self._injected
             if not FAULTS[one.name].reads_work
         ]
@@ -127,6 +128,18 @@ class Run:
             "processes killed or ended": sum(lab.keeper.ends_of(name) for name in lab.parts),
             "longest queue seen": self._longest_queue,
         }
+
+
+def _in_words(healing: Healing | None) -> str:
+    if healing is None:
+        return "nobody looked whether it healed"
+    if healing.seconds is None:
+        return f"not healed: {healing.missing}"
+    return f"healed in {healing.seconds:.1f} s"
+
+
+def _until_well(healing: Healing | None) -> float:
+    return BOUND_SECONDS if healing is None or healing.seconds is None else healing.seconds
 
 
 def _spread(seconds: list[float]) -> str:

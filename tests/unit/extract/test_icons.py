@@ -71,7 +71,7 @@ def test_the_size_of_an_icon_is_what_is_declared_or_else_in_its_name(sizes: str,
     [
         '<img class="site-logo" src="/x.png">',
         '<a href="/"><img src="/x.png" alt="Acme logo"></a>',
-        '<div class="logo"><a href="https://acme.de/"><img data-src="/x.png" src="data:image/gif;base64,R0"></a></div>',
+        '<div class="logo"><a href="https://acme.de/"><img data-src="/x.png" src="data:image/gif,R0"></a></div>',
         '<header><a href="/"><img src="/x.png"></a></header>',
         '<header><img srcset="/x.png 1x, /y.png 2x" alt="Logo"></header>',
         '<img itemprop="logo" src="/x.png">',
@@ -97,7 +97,7 @@ def test_pictures_and_the_logos_of_others_are_not_the_logo(read: Read, image: st
 
 def test_a_stated_logo_wins_over_a_seen_one(read: Read) -> None:
     page = read(
-        '<script type="application/ld+json">{"@type":"Organization","logo":{"@type":"ImageObject","url":"/ld.png"}}</script>'
+        '<script type="application/ld+json">{"@type":"Organization","logo":{"url":"/ld.png"}}</script>'
         '<img class="logo" src="/x.png">'
     )
 

@@ -127,7 +127,8 @@ def test_microdata_tells_the_same(read: Read) -> None:
         <div itemprop="address" itemscope itemtype="https://schema.org/PostalAddress">
         <span itemprop="streetAddress">Hauptstr. 5</span>, <span itemprop="postalCode">10115</span>
         <span itemprop="addressLocality">Berlin</span></div><meta itemprop="telephone" content="030 1234567">
-        <a itemprop="email" href="mailto:bau@acme.de">Mail</a><time itemprop="openingHours" datetime="Mo-Fr 07:00-16:00">
+        <a itemprop="email" href="mailto:bau@acme.de">Mail</a>
+        <time itemprop="openingHours" datetime="Mo-Fr 07:00-16:00">
         werktags</time></div>"""
     )
 

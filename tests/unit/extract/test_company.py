@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scraper_sky.model.report import Method
+from scraper_sky.scraping.extract.company import copyright_holder, name_in_title
+from scraper_sky.scraping.extract.values import PageFacts
+
+Read = Callable[..., PageFacts]
+
+
+@pytest.mark.parametrize(
+    ("notice", "holder"),
+    [
+        ("© 2024 Acme GmbH", "Acme GmbH"),
+        ("© Acme GmbH 2019–2024. Alle Rechte vorbehalten.", "Acme GmbH"),
+        ("Copyright © 2020 - 2024 Acme & Söhne | Impressum | Datenschutz", "Acme & Söhne"),
+        ("Copyright (c) 2012 by Jane Roe. All rights reserved. Design by Someone.", "Jane Roe"),
+        ("Acme GmbH © 2024", "Acme GmbH"),
+        ("© 2024 Acme Inc. All Rights Reserved.", "Acme Inc."),
+        ("© 2019 Acme Digital GmbH 2019Content Management by X", "Acme Digital GmbH"),
+        ("© 2024", ""),
+        ("© 2024 All rights reserved", ""),
+        ("© 2024 | Impressum", ""),
+        ("", ""),
+    ],
+)
+def test_the_holder_of_a_copyright_notice_is_what_is_left_of_it(notice: str, holder: str) -> None:
+    assert copyright_holder(notice) == holder
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "name"),
+    [
+        ("Acme Bau | Häuser für Berlin", "www.acme-bau.de", "Acme Bau"),
+        ("Home - Müller & Partner", "mueller-partner.de", "Müller & Partner"),
+        ("Willkommen :: ACME", "acme.de", "ACME"),
+        ("Allgemeiner Deutscher Automobil Club", "adac.de", "Allgemeiner Deutscher Automobil Club"),
+        ("Häuser für Berlin", "acme.de", ""),
+        ("Home", "home.de", ""),
+        ("", "acme.de", ""),
+    ],
+)
+def test_the_name_in_a_title_is_the_part_the_domain_is_named_after(title: str, host: str, name: str) -> None:
+    assert name_in_title(title, host) == name
+
+
+def test_each_source_of_the_name_is_told_with_its_way(read: Read) -> None:
+    page = read('<title>Acme | Bau</title><meta property="og:site_name" content="Acme Bau"><p>© 2024 Acme GmbH</p>')
+
+    told = [(fact.value, fact.method) for fact in page.facts if fact.name == "company_name"]
+
+    assert told == [("Acme Bau", Method.META), ("Acme GmbH", Method.TEXT), ("Acme", Method.HTML)]
+
+
+def test_a_holder_with_a_legal_form_is_a_legal_name(read: Read) -> None:
+    page = read("<p>© 2024 Acme GmbH</p>")
+
+    assert [fact.value for fact in page.facts if fact.name == "legal_name"] == ["Acme GmbH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("USt-IdNr.: DE 123 456 789", "DE123456789"),
+        ("Umsatzsteuer-Identifikationsnummer gemäß § 27 a UStG: DE123456789", "DE123456789"),
+        ("UID: ATU12345678", "ATU12345678"),
+        ("N° TVA : FR12 345 678 901", "FR12345678901"),
+        ("VAT GB 123 4567 89", "GB123456789"),
+        ("BTW: NL123456789B01", "NL123456789B01"),
+        ("CHE-123.456.789 MWST UID: CHE-123.456.789", "CHE123456789"),
+        ("IBAN DE12345678901234567890", None),
+        ("We vat DE12", None),
+    ],
+)
+def test_a_vat_number_is_read_behind_a_word_for_it(read: Read, text: str, number: str | None) -> None:
+    told = [fact.value for fact in read(f"<p>{text}</p>").facts if fact.name == "vat_id"]
+
+    assert told == ([number] if number else [])

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scraper_sky.model.report import Contact, Method
+from scraper_sky.scraping.extract.profiles import read_profile
+
+Found = Callable[..., list[str]]
+GetContact = Callable[..., Contact]
+
+
+@pytest.mark.parametrize(
+    ("url", "network", "profile"),
+    [
+        ("http://de-de.facebook.com/Acme.Bau/?ref=ts&fbclid=x", "facebook", "https://www.facebook.com/acme.bau"),
+        ("https://m.facebook.com/acme/photos/", "facebook", "https://www.facebook.com/acme"),
+        ("https://fb.com/acme", "facebook", "https://www.facebook.com/acme"),
+        ("https://www.facebook.com/pg/acme/about", "facebook", "https://www.facebook.com/acme"),
+        (
+            "https://www.facebook.com/profile.php?id=1155802082&x=1",
+            "facebook",
+            "https://www.facebook.com/profile.php?id=1155802082",
+        ),
+        (
+            "https://www.facebook.com/pages/Acme-Bau/208264345877578",
+            "facebook",
+            "https://www.facebook.com/pages/Acme-Bau/208264345877578",
+        ),
+        ("https://www.facebook.com/groups/acmefans/", "facebook", "https://www.facebook.com/groups/acmefans"),
+        ("https://instagr.am/Acme_Bau", "instagram", "https://www.instagram.com/acme_bau"),
+        ("https://www.instagram.com/acme/?igshid=x", "instagram", "https://www.instagram.com/acme"),
+        (
+            "https://uk.linkedin.com/company/Acme-Bau/jobs/?trk=x",
+            "linkedin",
+            "https://www.linkedin.com/company/acme-bau",
+        ),
+        ("https://www.linkedin.com/in/jane-roe-1a2b/", "linkedin", "https://www.linkedin.com/in/jane-roe-1a2b"),
+        ("https://www.linkedin.com/school/acme", "linkedin", "https://www.linkedin.com/school/acme"),
+        ("http://twitter.com/#!/Acme", "x", "https://x.com/acme"),
+        ("https://mobile.twitter.com/@Acme?lang=de", "x", "https://x.com/acme"),
+        ("https://x.com/acme", "x", "https://x.com/acme"),
+        ("https://www.youtube.com/@AcmeBau/videos", "youtube", "https://www.youtube.com/@AcmeBau"),
+        (
+            "https://youtube.com/channel/UC_x5XG1OV2P6uZZ5FSM9Ttw?sub=1",
+            "youtube",
+            "https://www.youtube.com/channel/UC_x5XG1OV2P6uZZ5FSM9Ttw",
+        ),
+        ("https://www.youtube.com/user/acme", "youtube", "https://www.youtube.com/user/acme"),
+        ("https://www.tiktok.com/@Acme.Bau?lang=de", "tiktok", "https://www.tiktok.com/@acme.bau"),
+        ("https://www.pinterest.de/acme/board/", "pinterest", "https://www.pinterest.com/acme"),
+        ("https://github.com/Acme", "github", "https://github.com/acme"),
+        ("https://github.com/orgs/Acme/repositories", "github", "https://github.com/acme"),
+        ("https://www.threads.net/@acme", "threads", "https://www.threads.com/@acme"),
+        ("https://bsky.app/profile/acme.de", "bluesky", "https://bsky.app/profile/acme.de"),
+        ("https://mastodon.social/@Acme", "mastodon", "https://mastodon.social/@acme"),
+        ("https://www.xing.com/companies/acmebau", "xing", "https://www.xing.com/companies/acmebau"),
+        ("https://www.xing.com/profile/Jane_Roe", "xing", "https://www.xing.com/profile/jane_roe"),
+        ("https://wa.me/+49 170 1234567?text=hi", "whatsapp", "https://wa.me/491701234567"),
+        ("https://api.whatsapp.com/send?phone=491701234567&text=hi", "whatsapp", "https://wa.me/491701234567"),
+        ("https://t.me/s/acmebau", "telegram", "https://t.me/acmebau"),
+        ("https://www.yelp.de/biz/acme-berlin?osq=x", "yelp", "https://www.yelp.com/biz/acme-berlin"),
+        ("https://www.snapchat.com/add/acme", "snapchat", "https://www.snapchat.com/add/acme"),
+        ("https://www.reddit.com/r/Acme/", "reddit", "https://www.reddit.com/r/acme"),
+        ("https://medium.com/@acme", "medium", "https://medium.com/@acme"),
+        ("https://acme.medium.com/", "medium", "https://acme.medium.com"),
+        ("https://vimeo.com/acme", "vimeo", "https://vimeo.com/acme"),
+        ("https://discord.gg/AbCd", "discord", "https://discord.com/invite/AbCd"),
+        ("https://www.twitch.tv/acme", "twitch", "https://www.twitch.tv/acme"),
+        (
+            "https://www.tripadvisor.de/Restaurant_Review-g1-d2-Reviews-Acme.html",
+            "tripadvisor",
+            "https://www.tripadvisor.com/Restaurant_Review-g1-d2-Reviews-Acme.html",
+        ),
+    ],
+)
+def test_a_profile_has_one_normalised_form(url: str, network: str, profile: str) -> None:
+    read = read_profile(url)
+
+    assert read is not None
+    assert (read.network, read.url, read.rejected_by) == (network, profile, None)
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("https://www.facebook.com/sharer/sharer.php?u=x", "share_link"),
+        ("https://www.facebook.com/sharer.php?u=x", "share_link"),
+        ("https://www.facebook.com/share.php?u=x", "share_link"),
+        ("https://www.facebook.com/dialog/feed?app_id=1", "share_link"),
+        ("https://www.facebook.com/plugins/like.php?href=x", "share_link"),
+        ("https://www.facebook.com/acme/posts/123", "post_link"),
+        ("https://www.facebook.com/events/123", "post_link"),
+        ("https://www.facebook.com/policy.php", "not_a_profile"),
+        ("https://www.facebook.com/", "not_a_profile"),
+        ("https://developers.facebook.com/docs", "not_a_profile"),
+        ("https://twitter.com/intent/tweet?text=x", "share_link"),
+        ("https://twitter.com/share?url=x", "share_link"),
+        ("https://twitter.com/acme/status/123", "post_link"),
+        ("https://twitter.com/hashtag/acme", "post_link"),
+        ("https://x.com/i/flow/login", "not_a_profile"),
+        ("https://www.linkedin.com/shareArticle?mini=true&url=x", "share_link"),
+        ("https://www.linkedin.com/sharing/share-offsite/?url=x", "share_link"),
+        ("https://www.linkedin.com/feed/update/urn", "post_link"),
+        ("https://www.linkedin.com/legal/privacy-policy", "not_a_profile"),
+        ("https://www.instagram.com/p/AbCd/", "post_link"),
+        ("https://www.instagram.com/explore/tags/acme", "post_link"),
+        ("https://help.instagram.com/519522125107875", "not_a_profile"),
+        ("https://www.youtube.com/watch?v=AbCd", "post_link"),
+        ("https://www.youtube.com/embed/AbCd", "post_link"),
+        ("https://youtu.be/AbCdEfGhIjK", "post_link"),
+        ("https://www.pinterest.com/pin/create/button/?url=x", "post_link"),
+        ("https://www.tiktok.com/@acme/video/123", "post_link"),
+        ("https://api.whatsapp.com/send?text=x", "share_link"),
+        ("https://t.me/share/url?url=x", "share_link"),
+        ("https://www.xing.com/spi/shares/new?url=x", "share_link"),
+        ("https://www.reddit.com/submit?url=x", "share_link"),
+        ("https://vimeo.com/123456", "not_a_profile"),
+        ("https://player.vimeo.com/video/123456", "not_a_profile"),
+        ("https://github.com/acme/tool", "post_link"),
+        ("https://mastodon.social/@acme/123456", "post_link"),
+    ],
+)
+def test_share_buttons_posts_and_pages_of_the_network_are_refused(url: str, rule: str) -> None:
+    read = read_profile(url)
+
+    assert read is not None
+    assert read.rejected_by == rule
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.acme.de/facebook.com/acme",
+        "https://notfacebook.com/acme",
+        "https://facebook.com.acme.de/x",
+        "https://acme.de/@acme",
+        "https://[bad/",
+        "",
+    ],
+)
+def test_other_addresses_are_no_profiles(url: str) -> None:
+    assert read_profile(url) is None
+
+
+def test_a_link_back_to_oneself_makes_any_server_a_mastodon(found: Found) -> None:
+    assert found("social", '<a rel="me" href="https://acme.social.example/@acme">M</a>') == [
+        "https://acme.social.example/@acme"
+    ]
+    assert found("social", '<a href="https://acme.social.example/@acme">M</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("html", "profile", "method"),
+    [
+        ('<a href="//www.facebook.com/acme"><i class=icon></i></a>', "https://www.facebook.com/acme", Method.LINK),
+        ("<p>Find us: facebook.com/acme.", "https://www.facebook.com/acme", Method.TEXT),
+        ("<p>(https://www.instagram.com/acme)", "https://www.instagram.com/acme", Method.TEXT),
+        ('<meta name="twitter:site" content="@Acme">', "https://x.com/acme", Method.META),
+        (
+            '<meta property="article:publisher" content="https://www.facebook.com/acme">',
+            "https://www.facebook.com/acme",
+            Method.META,
+        ),
+        ('<link rel="me" href="https://mastodon.social/@acme">', "https://mastodon.social/@acme", Method.META),
+        ('<a href="whatsapp://send?phone=491701234567">W</a>', "https://wa.me/491701234567", Method.LINK),
+    ],
+)
+def test_profiles_are_found_in_links_text_and_head(
+    contact: GetContact, html: str, profile: str, method: Method
+) -> None:
+    found = contact("social", html)
+
+    assert (found.value, found.method) == (profile, method)
+
+
+def test_the_network_is_the_label(contact: GetContact) -> None:
+    assert contact("social", '<a href="https://x.com/acme">X</a>').label == "x"
+
+
+def test_a_network_does_not_mention_itself(found: Found) -> None:
+    assert found("social", '<a href="/acme">me</a>', url="https://www.facebook.com/") == []

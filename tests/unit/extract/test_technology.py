@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scraper_sky.model.report import Method
+from scraper_sky.scraping.extract.fingerprints import SIGNS
+from scraper_sky.scraping.extract.values import PageFacts
+
+Read = Callable[..., PageFacts]
+
+CATEGORIES = {"cms", "theme", "plugin", "framework", "analytics", "tag_manager", "widget", "server", "cdn", "shop"}
+WORDPRESS = '<script src="/wp-includes/js/dist/hooks.min.js?ver=6.4.2"></script>'
+
+
+def names(page: PageFacts) -> dict[str, str | None]:
+    return {technology.name: technology.version for technology in page.technologies}
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "version"),
+    [
+        ('<meta name="generator" content="WordPress 6.4.2">', "WordPress", "6.4.2"),
+        (WORDPRESS, "WordPress", "6.4.2"),
+        ('<link href="/wp-content/themes/x/style.css">', "WordPress", None),
+        ('<meta name="generator" content="Joomla! - Open Source Content Management">', "Joomla", None),
+        ('<meta name="Generator" content="Drupal 10 (https://www.drupal.org)">', "Drupal", "10"),
+        ('<meta name="generator" content="TYPO3 CMS">', "TYPO3", None),
+        ("<!-- This website is powered by TYPO3 --><html><p>x", "TYPO3", None),
+        ('<script src="https://cdn.shopify.com/s/files/1/theme.js"></script>', "Shopify", None),
+        ('<meta name="generator" content="Wix.com Website Builder">', "Wix", None),
+        ('<script src="https://static1.squarespace.com/static/x.js"></script>', "Squarespace", None),
+        ('<html data-wf-page="1" data-wf-site="2">', "Webflow", None),
+        ('<meta name="generator" content="Ghost 5.82">', "Ghost", "5.82"),
+        ("<html><p>x</html><!-- Performance optimized by W3 Total Cache -->", "W3 Total Cache", None),
+        ('<script type="text/x-magento-init">{}</script>', "Magento", None),
+        ("<script>var prestashop = {};</script>", "PrestaShop", None),
+        ('<meta name="generator" content="Jimdo"><link href="https://assets.jimstatic.com/a.css">', "Jimdo", None),
+        ('<script src="/catalog/view/javascript/common.js"></script>', "OpenCart", None),
+        ('<script src="https://code.jquery.com/jquery-3.6.0.min.js"></script>', "jQuery", "3.6.0"),
+        ('<script src="/js/jquery.min.js?ver=3.7.1"></script>', "jQuery", "3.7.1"),
+        ('<link href="https://cdn.jsdelivr.net/npm/bootstrap@5.3.2/dist/css/bootstrap.min.css">', "Bootstrap", "5.3.2"),
+        ('<div id="__next"></div><script src="/_next/static/a.js"></script>', "Next.js", None),
+        ('<app-root ng-version="17.0.3">', "Angular", "17.0.3"),
+        ("<p data-v-1a2b3c4d>", "Vue.js", None),
+        ('<div data-reactroot="">', "React", None),
+        ('<p class="svelte-1x2y3z">', "Svelte", None),
+        ('<p class="' + "md:flex lg:grid-cols-3 sm:p-4 " * 5 + '">', "Tailwind CSS", None),
+        ('<meta name="csrf-param" content="authenticity_token">', "Ruby on Rails", None),
+        ('<script src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>', "Google Analytics", None),
+        ("<script>j.src='https://www.googletagmanager.com/gtm.js?id='+i</script>", "Google Tag Manager", None),
+        ("<script>_paq.push(['setTrackerUrl', u+'matomo.php'])</script>", "Matomo", None),
+        ("<script>fbq('init', '1')</script>", "Meta Pixel", None),
+        ('<noscript><img src="https://www.facebook.com/tr?id=1"></noscript>', "Meta Pixel", None),
+        ("<script>s1.src='https://embed.tawk.to/x'</script>", "Tawk.to", None),
+        ('<div class="g-recaptcha">', "reCAPTCHA", None),
+        ('<form action="https://acme.us1.list-manage.com/subscribe">', "Mailchimp", None),
+        ('<script src="https://js.stripe.com/v3/"></script>', "Stripe", None),
+        ('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', "Google Maps", None),
+    ],
+)
+def test_a_technology_is_known_by_what_only_it_leaves(read: Read, html: str, name: str, version: str | None) -> None:
+    found = names(read(html))
+
+    assert name in found
+    assert found[name] == version
+
+
+@pytest.mark.parametrize(
+    ("headers", "name", "version"),
+    [
+        ({"server": "nginx/1.24.0"}, "nginx", "1.24.0"),
+        ({"server": "Apache/2.4.57 (Debian)"}, "Apache", "2.4.57"),
+        ({"server": "Microsoft-IIS/10.0"}, "Microsoft IIS", "10.0"),
+        ({"server": "cloudflare"}, "Cloudflare", None),
+        ({"x_powered_by": "PHP/8.2.1"}, "PHP", "8.2.1"),
+        ({"x_powered_by": "ASP.NET"}, "ASP.NET", None),
+        ({"x_aspnet_version": "4.0.30319"}, "ASP.NET", "4.0.30319"),
+        ({"x_vercel_id": "fra1::x"}, "Vercel", None),
+        ({"x_amz_cf_id": "x"}, "Amazon CloudFront", None),
+        ({"set_cookie": "laravel_session=x; path=/\nXSRF-TOKEN=y"}, "Laravel", None),
+        ({"set_cookie": "a=1\nPHPSESSID=x"}, "PHP", None),
+    ],
+)
+def test_headers_and_cookies_tell_too(read: Read, headers: dict[str, str], name: str, version: str | None) -> None:
+    assert names(read("<p>", **headers)) == {name: version}
+
+
+def test_the_plugins_of_wordpress_are_known_by_their_folders(read: Read) -> None:
+    page = read(
+        WORDPRESS
+        + '<link href="/wp-content/plugins/elementor/assets/css/frontend.min.css?ver=3.18.3">'
+        + '<link href="/wp-content/plugins/contact-form-7/includes/css/styles.css?ver=5.8">'
+        + '<script src="/wp-content/plugins/my-own-plugin/a.js?ver=6.4.2"></script>'
+        + '<script src="/wp-content/plugins/woocommerce/assets/js/cart.js"></script>'
+        + "<!-- This site is optimized with the Yoast SEO plugin v21.7 - https://yoast.com/ -->"
+        + '<link href="/wp-content/themes/hello-elementor/style.min.css?ver=3.0.0">'
+    )
+
+    assert names(page) == {
+        "WordPress": "6.4.2",
+        "Elementor": "3.18.3",
+        "Contact Form 7": "5.8",
+        "my-own-plugin": None,
+        "WooCommerce": None,
+        "Yoast SEO": "21.7",
+        "Hello Elementor": "3.0.0",
+    }
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>We love WordPress, Shopify, jQuery, React, Elementor and Google Analytics.",
+        '<img src="https://other.com/wp-content/uploads/a.jpg">',
+        '<a href="https://wordpress.org/wp-content/plugins/elementor/">plugin</a>',
+        "<code>&lt;div ng-version=&quot;1&quot;&gt; wp-content/plugins/elementor</code>",
+        "<p>jquery-3.6.0.min.js</p>",
+    ],
+)
+def test_words_pictures_and_links_prove_nothing(read: Read, html: str) -> None:
+    assert names(read(html)) == {}
+
+
+def test_the_way_and_the_evidence_are_told(read: Read) -> None:
+    page = read('<meta name="generator" content="WordPress 6.4.2">')
+
+    technology = page.technologies[0]
+
+    assert technology.category == "cms"
+    assert technology.method is Method.META
+    assert technology.snippet == "WordPress 6.4.2"
+    assert technology.page_url == "https://www.acme.de/"
+
+
+def test_the_table_is_well_formed() -> None:
+    places = {"url", "class", "script", "comment", "html", "image", "generator", "meta", "cookie"}
+
+    assert {sign.category for sign in SIGNS} == CATEGORIES
+    assert all(sign.place in places or sign.place.startswith("header:") for sign in SIGNS)
+    assert all(sign.needle == sign.needle.lower() for sign in SIGNS)
+    assert all(sign.needle or sign.place.startswith("header:") for sign in SIGNS)
+    assert len({(sign.name, sign.place, sign.needle) for sign in SIGNS}) == len(SIGNS)
