@@ -70,6 +70,7 @@ class Settings:
     max_domains: int = 100_000
     max_request_bytes: int = 16 * 1024 * 1024
     interactive_domains: int = 20
+    inline_domains: int = 0
 
     scan_threads: int = 64
     control_threads: int = 8
@@ -145,6 +146,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         default_max_concurrent=reader.optional_integer("SCRAPERSKY_DEFAULT_MAX_CONCURRENT", 1, 1000),
         max_domains=reader.integer("SCRAPERSKY_MAX_DOMAINS", 100_000, 1, 10_000_000),
         max_request_bytes=reader.integer("SCRAPERSKY_MAX_REQUEST_BYTES", 16 * 1024 * 1024, 1024, 2**31),
+        inline_domains=reader.integer("SCRAPERSKY_INLINE_DOMAINS", 0, 0, 1_000),
         interactive_domains=reader.integer("SCRAPERSKY_INTERACTIVE_DOMAINS", 20, 0, 10_000),
         scan_threads=reader.integer("SCRAPERSKY_SCAN_THREADS", 64, 1, 2000),
         control_threads=reader.integer("SCRAPERSKY_CONTROL_THREADS", 8, 1, 200),

@@ -7,6 +7,7 @@ from flask import Flask
 from scraper_sky import logs
 from scraper_sky.resources import Resources
 from scraper_sky.settings import Settings
+from tasks import direct
 from webapp import api, auth, errors, health, responses, ui
 
 
@@ -16,7 +17,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.set_up(settings.log_level, settings.log_format)
     app = Flask("webapp", static_folder=None, template_folder="ui/templates")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
-    app.extensions["scrapersky"] = Resources.open(settings)
+    resources = app.extensions["scrapersky"] = Resources.open(settings)
+    app.extensions["scrapersky_wake"] = direct.waker(resources)
     responses.register(app)
     errors.register(app)
     auth.register(app, settings)

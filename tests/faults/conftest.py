@@ -15,7 +15,7 @@ from tests.faults.lab.laboratory import Laboratory
 @pytest.fixture(scope="session")
 def shared_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     log_file: Path = tmp_path_factory.mktemp("lab") / "lab.log"
-    with Laboratory(Conditions(lease=3, sweep=1, heartbeat=0.5), log_file) as lab:
+    with Laboratory(Conditions(lease=3, sweep=0.5, heartbeat=0.5), log_file) as lab:
         yield lab
 
 

@@ -379,3 +379,40 @@ def test_nul_and_lone_surrogates_from_a_page_do_not_stop_the_record(fleet: HandF
         assert leases.record(connection, lease, report, None, {"title": from_the_web})
 
     assert str(fleet.value("SELECT findings->'facts'->0->>'value' FROM attempts")).startswith("abcx")
+
+
+def test_a_small_batch_goes_out_whole_at_once_although_a_large_one_holds_the_fleet(fleet: HandFleet) -> None:
+    large = fleet.submit(*names(200)).batch_id
+    fleet.advance(large)
+    held = fleet.counts(large).queued
+
+    small = fleet.submit(*[f"small-{number}.test" for number in range(10)]).batch_id
+    fleet.advance(small)
+
+    assert held <= 36, "a reserve of the 40 slots must stay free for whoever comes later"
+    assert fleet.counts(small).queued == 10
+
+
+def test_a_large_batch_gives_way_to_one_that_came_later_as_its_jobs_end(fleet: HandFleet) -> None:
+    large = fleet.submit(*names(200)).batch_id
+    fleet.advance(large)
+    other = fleet.submit(*[f"other-{number}.test" for number in range(200)]).batch_id
+    fleet.advance(other)
+    for _ in range(30):
+        lease = fleet.start(fleet.messages.popleft())
+        assert lease is not None
+        fleet.record(lease, Outcome.OK)
+
+    fleet.advance(large)
+
+    assert fleet.counts(large).queued <= 20, "beyond its half of the 40 slots it must send nothing new"
+
+
+def test_what_is_sent_is_bounded_by_the_fleet_and_not_by_the_size_of_the_batches(fleet: HandFleet) -> None:
+    ids = [fleet.submit(*[f"s{batch}-{number}.test" for number in range(100)]).batch_id for batch in range(8)]
+
+    for _ in range(3):
+        for batch_id in ids:
+            fleet.advance(batch_id)
+
+    assert len(fleet.messages) <= 2 * 40

@@ -9,11 +9,10 @@ from uuid import UUID
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.services import batches, control, figures, submission
 from scraper_sky.services.submission import Submission
-from tasks import broker
 from webapp.api.blueprint import secured
 from webapp.api.cursors import read_cursor, write_cursor
 from webapp.api.views_of import batch_line, batch_state, batch_url
-from webapp.context import current_caller, current_resources
+from webapp.context import current_caller, current_resources, current_wake
 from webapp.schemas.batches import (
     BatchAccepted,
     BatchCreate,
@@ -44,7 +43,7 @@ def create_batch(order: dict[str, Any], headers: dict[str, Any]) -> dict[str, An
         current_resources(),
         caller.tenant_id,
         Submission(**order, source="api"),
-        broker.wake,
+        current_wake(),
         actor=caller.actor,
         idempotency_key=headers["idempotency_key"],
     )
@@ -110,7 +109,7 @@ def resume_batch(batch_id: UUID) -> dict[str, Any]:
     A batch that is not paused is 409.
     """
     caller = current_caller()
-    control.resume(current_resources(), caller.tenant_id, batch_id, broker.wake, actor=caller.actor)
+    control.resume(current_resources(), caller.tenant_id, batch_id, current_wake(), actor=caller.actor)
     return _moved(batch_id)
 
 
@@ -141,7 +140,7 @@ def retry_batch(order: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
         current_resources(),
         caller.tenant_id,
         batch_id,
-        broker.wake,
+        current_wake(),
         actor=caller.actor,
         job_ids=order["jobs"],
         outcomes=outcomes,

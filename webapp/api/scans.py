@@ -6,11 +6,10 @@ from typing import Any
 
 from scraper_sky.services import batches, submission
 from scraper_sky.services.submission import Submission
-from tasks import broker
 from webapp.api.blueprint import secured
 from webapp.api.jobs import JOB_ID
 from webapp.api.views_of import job_state, job_url
-from webapp.context import current_caller, current_resources
+from webapp.context import current_caller, current_resources, current_wake
 from webapp.schemas.batches import IdempotencyHeader
 from webapp.schemas.jobs import JobState, ScanAccepted, ScanCreate
 
@@ -31,7 +30,7 @@ def create_scan(order: dict[str, Any], headers: dict[str, Any]) -> dict[str, Any
         current_resources(),
         caller.tenant_id,
         Submission([order["base_url"]], max_pages=order["max_pages"], source="api"),
-        broker.wake,
+        current_wake(),
         actor=caller.actor,
         idempotency_key=headers["idempotency_key"],
     )

@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response
 
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.services import batches, control
-from tasks import broker
-from webapp.context import current_caller, current_resources
+from webapp.context import current_caller, current_resources, current_wake
 from webapp.ui.blueprint import ui
 
 
@@ -25,7 +24,7 @@ def pause(batch_id: UUID) -> Response:
 @ui.post("/batches/<uuid:batch_id>/resume")
 def resume(batch_id: UUID) -> Response:
     caller = current_caller()
-    control.resume(current_resources(), caller.tenant_id, batch_id, broker.wake, actor=caller.actor)
+    control.resume(current_resources(), caller.tenant_id, batch_id, current_wake(), actor=caller.actor)
     flash("Resumed.", "good")
     return _to_batch(batch_id)
 
@@ -65,7 +64,7 @@ def retry(batch_id: UUID) -> Response:
         current_resources(),
         caller.tenant_id,
         batch_id,
-        broker.wake,
+        current_wake(),
         actor=caller.actor,
         job_ids=job_ids,
         outcomes=outcomes,

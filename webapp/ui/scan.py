@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response
 
 from scraper_sky.errors import BadInput
 from scraper_sky.services import batches, submission
-from tasks import broker
-from webapp.context import current_caller, current_resources
+from webapp.context import current_caller, current_resources, current_wake
 from webapp.ui.blueprint import ui
 from webapp.ui.forms import ScanForm
 
@@ -66,7 +65,7 @@ def start() -> str | Response | tuple[str, int]:
             current_resources(),
             caller.tenant_id,
             form.submission(),
-            broker.wake,
+            current_wake(),
             actor=caller.actor,
             idempotency_key=f"form:{form.nonce.data}" if form.nonce.data else None,
         )

@@ -125,8 +125,13 @@ def _named(part: str) -> str:
     cleaned = " ".join(_NOTICE_NOISE.sub(" ", part).split()).strip(_EDGES)
     form = _LEGAL_FORM.search(cleaned)
     if form and form.start() > 0 and _NOTICE_END.search(cleaned, 0, form.start()) is None:
-        return cleaned[: form.end()]
+        return cleaned[: form.end()] if _is_abbreviation(form[0]) else cleaned[: form.end()].rstrip(".")
     return _NOTICE_END.split(cleaned, maxsplit=1)[0].strip(_EDGES + ".")
+
+
+def _is_abbreviation(form: str) -> bool:
+    """True when a dot at the end belongs to the form: `Inc.`, `s.r.o.`, but not the one behind `SARL.`."""
+    return "." in form[:-1] or form.lower().rstrip(".") in ("inc", "ltd", "corp", "co", "kft", "zrt")
 
 
 def name_in_title(title: str, host: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scraper_sky.scraping.extract.addresses import is_top_level
 from scraper_sky.scraping.extract.document import SEAM
@@ -17,6 +18,7 @@ MAX_SIGNS = 2_000  # '@' looked at on one page
 _REACH_BACK = 64
 _REACH_ON = 200
 
+_SIGN = re.compile(r"(?<!@)@(?!@)")
 _LATIN = "a-zA-Z0-9\u00c0-\u024f"
 _LOCAL_BACKWARDS = re.compile(rf"[{_LATIN}_.+%'&-]{{1,64}}")
 _DOMAIN = re.compile(r"(?:[^\W_]|-(?!-{2}))[\w.-]{1,190}")
@@ -41,12 +43,8 @@ class Found:
 
 def openly_written(text: str) -> Iterator[Found]:
     """Addresses in visible text; seams between inline elements are bridged only where nothing else makes an address."""
-    position = -1
-    for _ in range(MAX_SIGNS):
-        position = text.find("@", position + 1)
-        if position < 0:
-            return
-        found = _around(text, position) or _across_seams(text, position)
+    for sign in islice(_SIGN.finditer(text), MAX_SIGNS):
+        found = _around(text, sign.start()) or _across_seams(text, sign.start())
         if found is not None:
             yield found
 

@@ -79,11 +79,11 @@ LARGE = (
         "x",
         "twitter.com x.com",
         "https://x.com/{}",
-        r"@?\w{1,20}",
+        r"@?(?!\d{8})\w{1,20}",
         reserved=COMMON_PAGES
         | words(
             """
-            i who_to_follow compose widgets widgets.js statuses goodies personalization logout sitemap
+            i who_to_follow followers following compose widgets widgets.js statuses goodies personalization logout sitemap
             similar_to account hashtag en de fr signup
             """
         ),

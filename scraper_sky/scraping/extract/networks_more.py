@@ -181,3 +181,18 @@ MASTODON_HOSTS = words(
     digitalcourage.social
     """
 )
+
+# Whoever builds with these finds their accounts in the footer of a new site.
+SITE_BUILDERS = words(
+    """
+    wix wixcom squarespace shopify wordpresscom wordpressdotcom wordpress weebly jimdo jimdo_com godaddy elegantthemes
+    elemntor elementor webflow squarespaceinc themeforest envato prestashop opencart joomla
+    """
+)
+UNFILLED = words(
+    """
+    yourpage your-page your_page yourprofile your-profile yourusername your-username your_username yourname username
+    yourcompany your-company yourbrand yourhandle your-handle profile example page accountname pagename mypage usuario
+    tupagina votrepage ihreseite deineseite
+    """
+)

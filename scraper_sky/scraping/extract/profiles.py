@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from scraper_sky.scraping.extract.addresses import registrable
 from scraper_sky.scraping.extract.networks import Network
-from scraper_sky.scraping.extract.networks_more import MASTODON_HOSTS, NETWORKS
+from scraper_sky.scraping.extract.networks_more import MASTODON_HOSTS, NETWORKS, SITE_BUILDERS, UNFILLED
 
 _BY_DOMAIN = {
     domain: network for network in NETWORKS for domain in network.domains.split() if not domain.endswith(".*")
@@ -140,9 +140,19 @@ def _plain(network: Network, first: str, segments: list[str], url: str) -> Profi
     if network.name in ("github", "gitlab", "medium", "telegram") and len(segments) > 1:
         return _refused(network, url, "post_link")
     name = segments[0].lower() if network.lower else segments[0]
+    rule = _belongs_to_nobody(segments[0].lower().lstrip("@"))
+    if rule:
+        return _refused(network, url, rule)
     if network.name == "x":
         name = name.lstrip("@")
     return Profile(network.name, network.canonical.format(_quoted(name)))
+
+
+def _belongs_to_nobody(handle: str) -> str | None:
+    """The rule for handles that templates come with: those of site builders, and those to be filled in."""
+    if handle in SITE_BUILDERS:
+        return "site_builder"
+    return "placeholder" if handle in UNFILLED else None
 
 
 def _refused(network: Network, url: str, rule: str) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import random
 import shutil
 import signal
 import tempfile
@@ -26,9 +27,11 @@ from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.embedded import children
 from scraper_sky.embedded.lines import LineLog
 from scraper_sky.embedded.ports import HOST, free_port
-from scraper_sky.embedded.servers import Addresses, EmbeddedServers, remove_cluster
+from scraper_sky.embedded.postgres import Postgres
+from scraper_sky.embedded.servers import Addresses, remove_cluster
 from scraper_sky.embedded.state import StateFolder
 from scraper_sky.embedded.supervisor import Child
+from scraper_sky.embedded.valkey import Valkey
 from scraper_sky.resources import Resources
 from scraper_sky.services import tenants
 from scraper_sky.settings import Settings, child_environment
@@ -40,7 +43,7 @@ from tests.support.farm import Farm
 from tests.support.waiting import wait_until
 
 T = TypeVar("T")
-WEB_PORT = 26080
+PORTS = (20_000, 24_000)
 START_SECONDS = 60.0
 CONTROL, BEAT, WEB, VALKEY, POSTGRES = "worker-control", "beat", "web", "valkey", "postgres"
 
@@ -140,6 +143,7 @@ class Laboratory:
         ends.callback(lambda: shutil.rmtree(folder, ignore_errors=True))
         self.state = StateFolder(folder / "var")
         ends.callback(lambda: remove_cluster(self.state))
+        ends.callback(self.state.release)
         self.farm = ends.enter_context(Farm(state=None))
         self.keeper = Keeper(self.log)
         ends.callback(self.keeper.stop)
@@ -157,11 +161,18 @@ class Laboratory:
         self._start_parts()
 
     def _start_servers(self) -> Addresses:
-        servers = EmbeddedServers(self.state, Settings(), durable=True)
-        addresses = servers.start()
-        for server, process in servers.hand_over():
-            self.keeper.adopt(server, process)
-        return addresses
+        """The two servers, away from the usual ports: another system on this machine may not take one that is down."""
+        self.state.acquire()
+        password = self.state.secrets(Settings()).server_password
+        postgres = Postgres(self.state, password, durable=True)
+        valkey = Valkey(self.state, password, durable=True)
+        for server in (postgres, valkey):
+            server.prepare()
+            server.port = free_port(random.randrange(*PORTS))
+            self.keeper.adopt(server, server.spawn())
+            wait_until(server.is_ready, START_SECONDS, f"{server.name} answers")
+            server.finish()
+        return Addresses(postgres.url, valkey.url)
 
     def _make_tenant(self, name: str) -> int:
         tenant = tenants.DEFAULT_TENANT if name == "first" else name
@@ -183,7 +194,7 @@ class Laboratory:
             self.keeper.add(self._scan_worker(name, self._relayed() if is_last and self.relays else self.environment))
         if self.conditions.with_sweep:
             self.keeper.add(children.beat(self.environment, self.state.path))
-        self.web_port = free_port(WEB_PORT)
+        self.web_port = free_port(random.randrange(*PORTS))
         if self.conditions.with_web:
             self.keeper.add(children.web(self.environment, self.web_port))
             wait_until(self.is_web_ready, START_SECONDS, "the web process serves")

@@ -120,6 +120,8 @@ def test_a_profile_has_one_normalised_form(url: str, network: str, profile: str)
         ("https://player.vimeo.com/video/123456", "not_a_profile"),
         ("https://github.com/acme/tool", "post_link"),
         ("https://mastodon.social/@acme/123456", "post_link"),
+        ("https://www.facebook.com/wix", "site_builder"),
+        ("https://www.instagram.com/yourusername/", "placeholder"),
     ],
 )
 def test_share_buttons_posts_and_pages_of_the_network_are_refused(url: str, rule: str) -> None:

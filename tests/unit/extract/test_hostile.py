@@ -1,0 +1,109 @@
+"""Pages made to hurt. None may raise, and each must be done long before the timeout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scraper_sky.scraping.extract.contacts import MAX_OF_KIND
+from scraper_sky.scraping.extract.values import PageFacts
+
+Read = Callable[..., PageFacts]
+
+MIB = 1_000_000
+END = b"<p>info@acme.de</p>"
+
+FLOODS = {
+    "attributes": b"<a " + b" ".join(b"a%x" % number for number in range(200_000)) + b">",
+    "many tags with many attributes": (b"<a " + b" ".join(b"a%d" % number for number in range(190)) + b">") * 2_000,
+    "nesting": b"<div>" * 200_000,
+    "paragraphs": b"<p>" * 500_000,
+    "closing tags": b"<div>" * 2_000 + b"</b>" * 300_000,
+    "open scripts": b"<script>" * 100_000,
+    "open comments": b"<!--" * 250_000,
+    "open quotes": b'<a href="' * 100_000,
+    "angle brackets": b"<" * MIB,
+    "ampersands": b"&" * MIB,
+    "a long title": b"<title>" + b"a | " * 250_000,
+    "spaces": b"<p>" + b" " * MIB,
+    "nulls": b"\0" * MIB,
+    "random bytes": bytes(range(256)) * 4_000,
+    "at signs": b"<p>" + b"@" * MIB,
+    "half addresses": b"<p>" + b"a@" * 500_000,
+    "a long local part": b"<p>" + b"a" * MIB + b"@acme.de",
+    "a long domain": b"<p>a@" + b"a-" * 500_000,
+    "dots and letters": b"<p>" + b"x.a" * 300_000 + b"@",
+    "worded signs": b"<p>" + b"a (at) b (dot) " * 70_000,
+    "brackets": b"<p>" + b"(" * MIB,
+    "spaced signs": b"<p>" + b"a @ b." * 150_000,
+    "digits": b"<p>" + b"1" * MIB,
+    "spaced digits": b"<p>" + b"1 " * 500_000,
+    "plus signs": b"<p>" + b"+1 " * 330_000,
+    "numbers": b"".join(b"<p>Tel. 030 %07d</p>" % number for number in range(40_000)),
+    "telephone links": b"".join(b'<a href="tel:+4930%07d">x</a>' % number for number in range(25_000)),
+    "mail links": b"".join(b'<a href="mailto:a%d@b.com">x</a>' % number for number in range(25_000)),
+    "a long mail link": b'<a href="mailto:' + b"a@b.com," * 120_000 + b'">',
+    "nested lists": b'<script type="application/ld+json">' + b"[" * MIB + b"</script>",
+    "nested objects": b'<script type="application/ld+json">' + b'{"a":' * 200_000 + b"</script>",
+    "commas": b'<script type="application/ld+json">{' + b"," * MIB + b"</script>",
+    "items": b'<div itemscope itemprop="a">' * 2_000 + b'<i itemprop="b">x</i>' * 20_000,
+    "growing strings": b"<script>a='x@';" + b"a=a+a;" * 4_000 + b"</script>",
+    "backslashes": b"<script>'@" + b"\\" * MIB + b"</script>",
+    "hiding scripts": b"<script>a='b'+'@'+'c.com'</script>" * 20_000,
+    "data attributes": b"".join(b'<a data-email="a%d@b.com">' % number for number in range(20_000)),
+    "utility classes": b'<p class="' + b"md:flex " * 120_000 + b'">',
+    "a long refresh": b'<meta http-equiv=refresh content="0' + b";" * MIB + b'">',
+    "copyright signs": "<p>© 2020 Acme".encode() * 50_000,
+    "hosts": b"<p>" + b"facebook.com/x " * 60_000,
+    "icon sizes": b'<link rel=icon href=a sizes="' + b"1x" * 400_000 + b'">',
+    "charset declarations": b"<meta charset=" * 70_000,
+}
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS.keys())
+def test_a_hostile_page_is_read_to_its_end_with_bounded_results(read: Read, flood: bytes) -> None:
+    page = read(flood)
+
+    assert len([each for each in page.contacts if each.kind == "email"]) <= 2 * MAX_OF_KIND
+    assert len(page.title) <= 1_000
+    assert len(page.facts) < 100
+
+
+@pytest.mark.parametrize("flood", ["attributes", "many tags with many attributes", "spaces", "digits", "at signs"])
+def test_what_follows_a_flood_is_still_read(read: Read, flood: str) -> None:
+    page = read(FLOODS[flood] + END)
+
+    assert "info@acme.de" in [each.value for each in page.contacts]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" ",
+        b"\0",
+        b"<",
+        b"<!",
+        b"<html",
+        b"\xff",
+        b"\xff\xfe",
+        b"%PDF-1.4",
+        b"<?xml version='1.0' encoding='utf-16'?><a>",
+    ],
+)
+def test_a_body_that_is_no_page_raises_nothing(read: Read, body: bytes) -> None:
+    assert read(body).url == "https://www.acme.de/"
+
+
+@pytest.mark.parametrize("label", ["idna", "utf-7", "unicode_escape", "undefined", "\x00", "é"])
+def test_a_strange_encoding_label_raises_nothing(read: Read, label: str) -> None:
+    assert read("<title>Acme</title>", content_type=f"text/html; charset={label}").title == "Acme"
+
+
+def test_a_page_cut_in_the_middle_is_read_as_far_as_it_goes(read: Read) -> None:
+    page = read(b"<title>Acme</title><p>info@acme.de</p><a href='/kontakt'>Kon" + "ü".encode()[:1])
+
+    assert page.title == "Acme"
+    assert [each.value for each in page.contacts] == ["info@acme.de"]
