@@ -10,7 +10,7 @@ run: env ## the whole system here, until Ctrl-C  [DEMO=1 with a demo] [PORT=8080
 	@.venv/bin/scrapersky up $(if $(filter-out 0,$(DEMO)),--demo)
 
 test: dev-env ## all tests  [ARGS="tests/unit -q"]
-	@sh ops/install-browser.sh
+	@sh ops/install-test-tools.sh
 	@.venv/bin/python -m pytest $(or $(ARGS),-q -n 2 --dist loadfile)
 
 chaos: dev-env ## random faults on a whole system, then the judge  [SEED=] [MINUTES=10]

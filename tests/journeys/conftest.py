@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -74,11 +76,20 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(servers: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One system for all journeys of a file; short limits, so that silent sites do not take long."""
-    folder = tmp_path_factory.mktemp("journey")
+    """One system for all journeys of a file."""
+    with (
+        fresh_database(servers) as database_url,
+        running_world(database_url, servers, tmp_path_factory.mktemp("journey")) as running,
+    ):
+        yield running
+
+
+@contextmanager
+def running_world(database_url: str, servers: Addresses, folder: Path) -> Iterator[World]:
+    """A whole system on that database; short limits, so that silent sites do not take long."""
     with redis.Redis.from_url(servers.redis_url) as client:
         client.flushall()
-    with fresh_database(servers) as database_url, Farm() as farm:
+    with Farm() as farm:
         environment = {
             "DATABASE_URL": database_url,
             "REDIS_URL": servers.redis_url,

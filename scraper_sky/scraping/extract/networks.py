@@ -83,7 +83,8 @@ LARGE = (
         reserved=COMMON_PAGES
         | words(
             """
-            i who_to_follow followers following compose widgets widgets.js statuses goodies personalization logout sitemap
+            i who_to_follow followers following compose widgets widgets.js statuses goodies personalization
+            logout sitemap
             similar_to account hashtag en de fr signup
             """
         ),
