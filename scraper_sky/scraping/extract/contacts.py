@@ -21,6 +21,7 @@ from scraper_sky.scraping.extract.text import folded
 
 MAX_CANDIDATES = 2_000  # e-mail addresses judged on one page
 MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
+_JOINTS = str.maketrans("", "", "-._")
 _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
 
 
@@ -58,10 +59,17 @@ def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
             method=candidate.method,
             snippet=candidate.snippet,
             as_written=candidate.as_written[:300],
-            label=role_or_personal(candidate.address),
+            label=_label(candidate.address, document.host),
             on_domain=on_domain,
             rejected_by=rule,
         )
+
+
+def _label(address: str, host: str) -> str:
+    """`acme@gmail.com` on acme.de is the mailbox of the company, as `info@acme.de` is."""
+    name = registrable(host).partition(".")[0].replace("-", "")
+    local = address.partition("@")[0].translate(_JOINTS)
+    return "role" if local == name else role_or_personal(address)
 
 
 def _refused_in_place(candidate: Candidate, on_domain: bool) -> str | None:
@@ -88,13 +96,14 @@ def _phones(document: Document, stated: Stated) -> Iterator[Contact]:
     for number in phones.linked(document, regions):
         yield _phone(number, document.url)
     for text, method, fax in stated.phones:
-        yield _phone(
-            phones.stated(text, regions, method, f"{'faxNumber' if fax else 'telephone'}: {text}"[:160], fax),
-            document.url,
-        )
+        snippet = f"{'faxNumber' if fax else 'telephone'}: {text}"[:160]
+        yield from (_phone(number, document.url) for number in phones.stated(text, regions, method, snippet, fax))
     for name, content in document.metas:
         if name in _PHONE_METAS:
-            yield _phone(phones.stated(content, regions, Method.META, f"{name}: {content}"[:160]), document.url)
+            snippet = f"{name}: {content}"[:160]
+            yield from (
+                _phone(number, document.url) for number in phones.stated(content, regions, Method.META, snippet)
+            )
     for number in phones.visible(document.text, runs, regions):
         yield _phone(number, document.url)
 

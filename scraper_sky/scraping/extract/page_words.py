@@ -66,10 +66,13 @@ def _path(url: str) -> str:
     return "/" + unquote(rest.partition("?")[0].partition("#")[0], errors="replace").lower()
 
 
-def contact_link_points(link: Link, domain: str) -> int:
-    """How surely a link leads to the site's contact page: 0 for no, more for yes."""
-    path = _path(link.url)
-    if not same_site(host_of(link.url), domain) or _NO_PAGE.search(path):
+def contact_link_points(link: Link, domain: str, page_url: str) -> int:
+    """How surely a link leads to the site's contact page: 0 for no, more for yes.
+
+    The page it stands on counts as the site too, for a domain may send its visitors to another one.
+    """
+    path, host = _path(link.url), host_of(link.url)
+    if not (same_site(host, domain) or same_site(host, host_of(page_url))) or _NO_PAGE.search(path):
         return 0
     points = 0
     if _CONTACT.search(path):

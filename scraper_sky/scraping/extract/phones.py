@@ -81,9 +81,14 @@ def _judged(number: PhoneNumber | None, written: str, fax: bool, method: Method,
     return Number(e164(number), region_of(number), fax, method, written[:120], snippet, refused)
 
 
-def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax: bool = False) -> Number:
-    """One number that markup declares to be one (schema.org telephone, a meta element)."""
-    return _judged(read_number(text, regions), text, fax, method, snippet)
+def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax: bool = False) -> Iterator[Number]:
+    """What markup declares to be a number (schema.org telephone, a meta element), or several in one text."""
+    whole = read_number(text, regions)
+    numbers = [whole] if whole is not None else [read_number(run.written, regions) for run in runs(text)]
+    good = [number for number in numbers if number is not None]
+    yield from (_judged(number, text, fax, method, snippet) for number in good)
+    if not good:
+        yield _judged(None, text, fax, method, snippet)
 
 
 @dataclass(frozen=True, slots=True)

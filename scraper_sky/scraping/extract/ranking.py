@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper_sky.model.report import Contact, ContactKind, Method
-from scraper_sky.scraping.extract.addresses import registrable, same_site
+from scraper_sky.scraping.extract.addresses import host_of, registrable, same_site
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
 from scraper_sky.scraping.extract.page_words import kind_of_page
 from scraper_sky.scraping.extract.rereading import read_for_site
@@ -54,7 +54,8 @@ def merged_contacts(domain: str, pages: Sequence[PageFacts]) -> tuple[Contact, .
         for contact in page.contacts:
             if contact.rejected_by is not None and (contact.kind, contact.value) not in known:
                 refused.setdefault((contact.kind, contact.value), contact)
-    return (*_ranked(groups, domain), *_first_of_each_kind(list(refused.values())))
+    homes = frozenset({domain, *(host_of(page.url) for page in pages[:1])})
+    return (*_ranked(groups, homes, domain), *_first_of_each_kind(list(refused.values())))
 
 
 def _first_of_each_kind(refused: list[Contact]) -> Iterator[Contact]:
@@ -100,9 +101,9 @@ def _provenance(contact: Contact) -> tuple[int, int]:
     return _TRUST.get(contact.method, 7), _PAGES[kind_of_page(contact.page_url)]
 
 
-def _ranked(groups: list[_Merged], domain: str) -> Iterator[Contact]:
+def _ranked(groups: list[_Merged], homes: frozenset[str], domain: str) -> Iterator[Contact]:
     keys: dict[ContactKind, Callable[[_Merged], tuple[object, ...]]] = {
-        ContactKind.EMAIL: lambda group: _email_key(group, domain),
+        ContactKind.EMAIL: lambda group: _email_key(group, homes),
         ContactKind.PHONE: _phone_key,
         ContactKind.FAX: _phone_key,
         ContactKind.SOCIAL: lambda group: _social_key(group, domain),
@@ -119,10 +120,10 @@ def _ranked(groups: list[_Merged], domain: str) -> Iterator[Contact]:
             yield replace(group.best, best=True, why=_why(group, len(ordered)))
 
 
-def _email_key(group: _Merged, domain: str) -> tuple[object, ...]:
+def _email_key(group: _Merged, homes: frozenset[str]) -> tuple[object, ...]:
     contact = group.best
     return (
-        _ownership(contact, domain),
+        _ownership(contact, homes),
         _purpose(contact),
         _PAGES[group.nearest],
         _TRUST.get(contact.method, 7),
@@ -133,12 +134,13 @@ def _email_key(group: _Merged, domain: str) -> tuple[object, ...]:
     )
 
 
-def _ownership(contact: Contact, domain: str) -> int:
-    """0 on the site's domain, 1 on one of the same name, 2 at a provider of mailboxes, 3 at somebody else's domain."""
+def _ownership(contact: Contact, homes: frozenset[str]) -> int:
+    """0 on the scanned domain, 1 on one of the same name or where it led, 2 at a provider of mailboxes, 3 else."""
     if contact.on_domain:
         return 0
     host = contact.value.rpartition("@")[2]
-    if registrable(host).partition(".")[0] == registrable(domain).partition(".")[0]:
+    name = registrable(host).partition(".")[0]
+    if any(same_site(home, host) or registrable(home).partition(".")[0] == name for home in homes):
         return 1
     return 2 if host in FREE_MAIL else 3
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from scraper_sky.model.outcome import Liveness
 from scraper_sky.model.report import Fact, Method, Technology
-from scraper_sky.scraping.extract.addresses import host_of, same_site
 from scraper_sky.scraping.extract.page_words import contact_link_points, kind_of_page
 from scraper_sky.scraping.extract.ranking import merged_contacts
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
@@ -111,19 +110,15 @@ def _address(by_name: dict[str, list[Fact]]) -> Iterator[Fact]:
 def contact_page(domain: str, pages: Sequence[PageFacts]) -> Fact | None:
     """The contact page: one that was read, else the link that most surely leads there, else the legal notice."""
     for page in pages[1:]:
-        if kind_of_page(page.url) == "contact" and page.liveness is Liveness.LIVE and _same_site(page.url, domain):
+        if kind_of_page(page.url) == "contact" and page.liveness is Liveness.LIVE:
             return Fact("contact_page", page.url, page.url, Method.URL, page.title[:160])
     best: tuple[int, Fact] | None = None
     for page in pages:
         for link in page.links:
-            points = contact_link_points(link, domain)
+            points = contact_link_points(link, domain, page.url)
             if points and (best is None or points > best[0]):
                 best = (points, Fact("contact_page", link.url, page.url, Method.LINK, link.text[:160]))
     return best[1] if best else None
-
-
-def _same_site(url: str, domain: str) -> bool:
-    return same_site(host_of(url), domain)
 
 
 def _technologies(pages: Sequence[PageFacts]) -> tuple[Technology, ...]:

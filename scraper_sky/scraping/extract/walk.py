@@ -14,6 +14,7 @@ from scraper_sky.scraping.extract.wordlists import words
 
 _BREAK = "\x1e"  # a line break, until those of the source are gone
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_MISPLACED = re.compile(r"\A(?:https?:/*)(?=(?:mailto|tel):)", re.IGNORECASE)  # editors put http:// before anything
 _EMPTY_ROOT = re.compile(r"(<(?:html|head|body)\b[^<>]{0,2000}?)\s?/>", re.IGNORECASE)
 HEAD_CHARACTERS = 20_000
 MAX_COMMENTS = 2_000
@@ -166,10 +167,11 @@ class _Walk:
         href = element.get("href")
         if href is None:
             return
+        href = _MISPLACED.sub("", href.strip())
         # Only what stands before a number or an address says something about it.
         calls = ":" in href[:12] and not href.startswith(("http", "javascript"))
         before = _laid_out(self.parts[-24:])[-80:] if calls else ""
-        anchor = Anchor(element, href.strip(), before=before, in_navigation=self.navigation_at is not None)
+        anchor = Anchor(element, href, before=before, in_navigation=self.navigation_at is not None)
         self.document.anchors.append(anchor)
         if self.open_anchor is None:
             self.open_anchor, self.anchor_start = anchor, len(self.parts)

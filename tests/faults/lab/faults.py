@@ -9,14 +9,13 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from random import Random
+from typing import LiteralString
 
 import psycopg
 import redis
-from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from scraper_sky.clock import monotonic_seconds
-from scraper_sky.db.unit_of_work import unit_of_work
 from tests.faults.lab.laboratory import BEAT, CONTROL, POSTGRES, VALKEY, WEB, Laboratory
 
 Inject = Callable[[Laboratory, Random], None]
@@ -278,17 +277,12 @@ def database_connections_exhausted(lab: Laboratory, dice: Random) -> None:
 @fault("F11")
 def batches_locked(lab: Laboratory, dice: Random) -> None:
     """Somebody holds the rows of all open batches; longer than the lock timeout now and then."""
-    with unit_of_work(lab.res.engine) as connection:
-        connection.execute(text("SELECT id FROM batches WHERE finished_at IS NULL ORDER BY id FOR UPDATE"))
-        lab.rest(dice.uniform(3, 13))
+    _lock(lab, "SELECT id FROM batches WHERE finished_at IS NULL ORDER BY id FOR UPDATE", dice.uniform(3, 13))
 
 
 @fault("F11")
 def jobs_locked(lab: Laboratory, dice: Random) -> None:
-    with unit_of_work(lab.res.engine) as connection:
-        out = "SELECT id FROM jobs WHERE status IN ('queued', 'running') ORDER BY id FOR UPDATE"
-        connection.execute(text(out))
-        lab.rest(dice.uniform(3, 13))
+    _lock(lab, "SELECT id FROM jobs WHERE status IN ('queued', 'running') ORDER BY id FOR UPDATE", dice.uniform(3, 13))
 
 
 @fault("F13")
@@ -346,6 +340,12 @@ def _cut(lab: Laboratory, which: tuple[int, ...], seconds: float) -> None:
     lab.rest(seconds)
     for number in which:
         lab.relays[number].mend()
+
+
+def _lock(lab: Laboratory, query: LiteralString, seconds: float) -> None:
+    with _administrator(lab) as connection, connection.transaction():
+        connection.execute(query)
+        lab.rest(seconds)
 
 
 def _plain_url(lab: Laboratory) -> str:

@@ -104,6 +104,14 @@ def test_what_only_looks_like_an_address_is_kept_with_the_rule(
     assert refused("email", html) == {value: rule}
 
 
+def test_a_mail_link_with_a_misplaced_http_is_read(found: Found) -> None:
+    assert found("email", '<a href="http://mailto:info@acme.de">M</a>') == ["info@acme.de"]
+
+
+def test_a_mailbox_named_as_the_site_is_the_company_s_wherever_it_lies(contact: GetContact) -> None:
+    assert contact("email", "<p>acme-bau@gmail.com", "https://acme-bau.de/").label == "role"
+
+
 def test_the_way_and_the_place_are_told(contact: GetContact) -> None:
     mail = contact("email", "<p>Please <a href='mailto:Jane.Roe@acme.de'>write</a></p>")
 

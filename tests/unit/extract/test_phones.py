@@ -215,6 +215,12 @@ def test_a_number_in_a_list_to_choose_from_is_not_read(found: Found) -> None:
     assert found("phone", "<select><option>+49 30 1234567</select>") == []
 
 
+def test_several_numbers_in_one_property_are_several(found: Found) -> None:
+    ld = '{"@type":"Organization","telephone":"030 1234567, 030 7654321"}'
+
+    assert found("phone", f'<script type="application/ld+json">{ld}</script>') == ["+49301234567", "+49307654321"]
+
+
 def test_a_meta_element_may_tell_a_number(contact: GetContact) -> None:
     html = '<meta property="business:contact_data:phone_number" content="030 1234567">'
 

@@ -57,6 +57,12 @@ def test_the_home_page_decides_title_and_liveness(merge: Merge) -> None:
     assert site.liveness is Liveness.LIVE
 
 
+def test_what_a_page_is_about_is_not_told_by_other_pages(merge: Merge) -> None:
+    site = merge({HOME: "<title>Acme</title>", CONTACT: '<meta name="description" content="Write to us.">'})
+
+    assert fact(site, "description") is None
+
+
 def test_a_value_found_several_times_is_told_once_with_the_best_provenance(merge: Merge) -> None:
     site = merge({HOME: "<p>info@acme.de", CONTACT: '<a href="mailto:info@acme.de">Mail</a>'})
 
@@ -224,6 +230,15 @@ def test_the_contact_page_is_the_link_that_most_surely_leads_there(merge: Merge,
     found = fact(merge({HOME: html}), "contact_page")
 
     assert (found.value if found else None) == url
+
+
+def test_a_contact_page_may_lie_where_the_domain_sends_its_visitors(merge: Merge) -> None:
+    pages = {"https://www.acme-group.com/": '<a href="/contact">Contact</a>'}
+
+    found = fact(merge(pages, domain="acme.de"), "contact_page")
+
+    assert found is not None
+    assert found.value == "https://www.acme-group.com/contact"
 
 
 def test_a_contact_page_that_was_read_is_the_contact_page(merge: Merge) -> None:
