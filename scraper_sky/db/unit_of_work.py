@@ -15,8 +15,15 @@ from scraper_sky.clock import monotonic_seconds
 
 T = TypeVar("T")
 
-_LIMITS = text("SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '10s'")
-_LONG_LIMITS = text("SET LOCAL statement_timeout = '600s'; SET LOCAL lock_timeout = '10s'")
+# The last limit frees the row locks of a process that vanished or froze in the middle of a transaction.
+_LIMITS = text(
+    "SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '10s';"
+    " SET LOCAL idle_in_transaction_session_timeout = '10s'"
+)
+_LONG_LIMITS = text(
+    "SET LOCAL statement_timeout = '600s'; SET LOCAL lock_timeout = '10s';"
+    " SET LOCAL idle_in_transaction_session_timeout = '60s'"
+)
 _SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
