@@ -15,6 +15,15 @@ from scraper_sky.errors import BadSettings
 from scraper_sky.settings import Settings
 
 
+# A server that can no longer be reached is noticed in seconds, not when the kernel gives up after a quarter of an hour.
+_SOCKET = {
+    "keepalives_idle": 10,  # seconds
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+
+
 def make_engine(settings: Settings) -> Engine:
     """An Engine for settings.database_url. Raises BadSettings when that is no PostgreSQL address."""
     return create_engine(
@@ -24,7 +33,12 @@ def make_engine(settings: Settings) -> Engine:
         pool_timeout=10,
         pool_pre_ping=True,
         pool_recycle=1800,
-        connect_args={"prepare_threshold": None, "connect_timeout": 5, "application_name": "scrapersky"},
+        connect_args={
+            "prepare_threshold": None,
+            "connect_timeout": 5,
+            "application_name": "scrapersky",
+            **_SOCKET,
+        },
         json_serializer=as_json,
     )
 
