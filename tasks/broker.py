@@ -49,6 +49,19 @@ def wake(batch_id: UUID) -> None:
         log.warning("batch %s: no wake-up could be sent, the sweep will find it: %s", batch_id, error)
 
 
+def ask_for_sweep() -> None:
+    """In the place of beat. Raises when the broker is away."""
+    with _impatient_connection() as connection:
+        app.send_task(
+            "upkeep.sweep",
+            kwargs={"by_beat": False},
+            connection=connection,
+            expires=app.conf.beat_schedule["sweep"]["options"]["expires"],
+            ignore_result=True,
+            retry=False,
+        )
+
+
 def send_canary(canary_id: UUID, queue: str) -> None:
     """Raises when the broker is away."""
     with _impatient_connection() as connection:

@@ -100,7 +100,7 @@ def list_batches(status: str | None, limit: int) -> None:
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 def show(id_: str) -> None:
     """Where one batch stands, and who did what to it."""
     with opened() as res:
@@ -111,7 +111,7 @@ def show(id_: str) -> None:
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 @click.option("--outcome", "outcomes", multiple=True, type=click.Choice([outcome.value for outcome in Outcome]))
 @click.option("--job", "job_ids", multiple=True, type=click.IntRange(1))
 def retry(id_: str, outcomes: tuple[str, ...], job_ids: tuple[int, ...]) -> None:
@@ -131,7 +131,7 @@ def retry(id_: str, outcomes: tuple[str, ...], job_ids: tuple[int, ...]) -> None
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 def pause(id_: str) -> None:
     """Begin nothing new; what is being read may end."""
     with opened() as res:
@@ -141,7 +141,7 @@ def pause(id_: str) -> None:
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 def resume(id_: str) -> None:
     """Let a paused batch go on."""
     with opened() as res:
@@ -151,7 +151,7 @@ def resume(id_: str) -> None:
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 def cancel(id_: str) -> None:
     """End every open job as cancelled; what has ended keeps its outcome."""
     with opened() as res:
@@ -161,7 +161,7 @@ def cancel(id_: str) -> None:
 
 
 @batch.command()
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 @click.option("--threads", type=click.IntRange(1, 2000), help="Domains to read at a time.  [default: as a worker]")
 def run(id_: str, threads: int | None) -> None:
     """Work a batch off in this process, without broker and workers, until it ends or is paused."""
@@ -193,7 +193,7 @@ class _Pace:
 
 
 @batch.command("audit")
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 @click.option("--quiet", is_flag=True, help="Leave out the ledger.")
 @click.pass_context
 def audit_batch(ctx: click.Context, id_: str, quiet: bool) -> None:

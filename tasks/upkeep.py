@@ -12,8 +12,10 @@ from tasks.base import ScraperTask
 
 
 @app.task(name="upkeep.sweep", base=ScraperTask)
-def sweep() -> None:
-    upkeep.sweep(process.resources(), broker.send_chord, broker.oldest_message, pid=os.getpid())
+def sweep(by_beat: bool = True) -> None:
+    """`by_beat` is false when a worker asked for it because beat is silent; then it is no sign of beat's life."""
+    pid = os.getpid() if by_beat else None
+    upkeep.sweep(process.resources(), broker.send_chord, broker.oldest_message, beat_pid=pid)
 
 
 @app.task(name="upkeep.tidy", base=ScraperTask)

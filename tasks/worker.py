@@ -17,6 +17,7 @@ from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.services import scans, upkeep
 from tasks import broker, process
+from tasks.app import CONTROL
 
 log = logging.getLogger(__name__)
 
@@ -86,8 +87,19 @@ class WorkerLife:
             except Exception as error:
                 log.warning("no heartbeat could be written: %s", error)
             self._end_if_deaf(busy)
+            self._stand_in_for_beat()
             if self._stop.wait(res.settings.heartbeat_seconds):
                 return
+
+    def _stand_in_for_beat(self) -> None:
+        """A beat that is frozen or gone must not stop retries and healing: a worker that sweeps asks for the sweep."""
+        if CONTROL not in self._queues:
+            return
+        try:
+            if upkeep.is_beat_silent(process.resources()):
+                broker.ask_for_sweep()
+        except Exception as error:
+            log.warning("beat could not be looked after: %s", error)
 
     def _end_if_deaf(self, busy: int) -> None:
         try:

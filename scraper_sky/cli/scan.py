@@ -32,6 +32,7 @@ from tasks.commands import login_name
 LOOK_SECONDS = 0.5
 TICK_SECONDS = 0.1
 PATIENCE_SECONDS = 30.0
+FILE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl"})
 SOME_FAILED, INTERRUPTED = 1, 130
 
 
@@ -100,6 +101,10 @@ def read_targets(targets: Sequence[str]) -> tuple[str, ...]:
             rows += intake.read(intake.decode(sys.stdin.buffer.read())).rows
         elif Path(target).is_file():
             rows += intake.read(intake.decode(_bytes_of(Path(target)))).rows
+        elif Path(target).is_dir():
+            raise BadInput(f"{target} is a folder; name a file with domains in it.")
+        elif Path(target).suffix.lower() in FILE_ENDINGS:
+            raise BadInput(f"There is no file {target}.")
         else:
             rows.append(target)
     return tuple(rows)
@@ -130,8 +135,8 @@ def _scan(wish: Wish, system: Running) -> int:
             tenant_id = tenants.ensure(connection, DEFAULT_TENANT)
         accepted = _submit(res, tenant_id, wish)
         results.print_refused(accepted.rejected)
-        if accepted.duplicates:
-            _say(f"{len(accepted.duplicates)} repeated rows are read once.")
+        for left in accepted.duplicates:
+            _say(f"row {left['row']} {left['input']!r}: repeats row {left['of_row']}, which is read once")
         followed = _follow(res, tenant_id, accepted, system, wish.timeout)
         if followed.stopped is not None:
             _stop(res, tenant_id, accepted.batch_id, system, followed.stopped)

@@ -18,8 +18,8 @@ from scraper_sky.embedded.signals import INTERRUPTED, StopSignals
 from scraper_sky.embedded.signals import every_end_as_interrupt as every_end_as_interrupt
 from scraper_sky.embedded.state import Secrets
 from scraper_sky.embedded.system import Facts, System, fresh_settings
-from scraper_sky.errors import Unavailable
-from scraper_sky.services.tenants import ensure_key
+from scraper_sky.errors import Unauthorized, Unavailable
+from scraper_sky.services.tenants import authenticate, ensure_key
 from scraper_sky.settings import Settings, child_environment
 
 DEMO_SECONDS = 60
@@ -92,11 +92,22 @@ def welcome(facts: Facts, system: System, settings: Settings) -> str:
         f"  API        {facts.public_url}/api/v3/docs",
         f"  Flower     {facts.flower_url}/   user {FLOWER_USER}, password {facts.secrets.flower_password}",
         f"  API key    {facts.secrets.api_key}",
-        f"             (kept in {kept_in})",
+        f"             ({_key_note(facts, str(kept_in))})",
         "",
         "  Stop with Ctrl-C; everything is kept for the next start.",
     ]
     return "\n".join(["", *lines, ""])
+
+
+def _key_note(facts: Facts, kept_in: str) -> str:
+    engine = make_engine(Settings(database_url=facts.addresses.database_url, db_pool=1))
+    try:
+        authenticate(engine, facts.secrets.api_key)
+    except Unauthorized:
+        return f"revoked, it opens nothing; remove it from {kept_in}, or: scrapersky key add --name NAME"
+    finally:
+        engine.dispose()
+    return f"kept in {kept_in}"
 
 
 def _one_line(what: object) -> str:

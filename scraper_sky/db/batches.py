@@ -201,7 +201,10 @@ def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, c
 
 
 def delete(connection: Connection, batch_id: UUID) -> None:
+    """The batch with everything that hangs on it, and the replies that would still name it."""
     connection.execute(text("DELETE FROM batches WHERE id = :id"), {"id": batch_id})
+    forget = text("DELETE FROM idempotency_keys WHERE reply->>'batch_id' = :id")
+    connection.execute(forget, {"id": str(batch_id)})
 
 
 def capacity(connection: Connection, batch_id: UUID, tenant_id: int, queue: str, alive_seconds: float) -> Capacity:

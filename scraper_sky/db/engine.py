@@ -14,7 +14,6 @@ from sqlalchemy.engine import make_url
 from scraper_sky.errors import BadSettings
 from scraper_sky.settings import Settings
 
-
 # A server that can no longer be reached is noticed in seconds, not when the kernel gives up after a quarter of an hour.
 _SOCKET = {
     "keepalives_idle": 10,  # seconds

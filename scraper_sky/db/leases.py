@@ -229,6 +229,21 @@ def list_expired_running(connection: Connection, batch_id: UUID) -> list[Lease]:
     return [Lease(*row) for row in rows]
 
 
+def allow_one_more(connection: Connection, job_id: int) -> bool:
+    """Raises the limit of a job by one attempt, unless it lost its worker in the attempt before this one as well."""
+    changed = connection.execute(
+        text(
+            """
+            UPDATE jobs SET attempt_limit = attempt_limit + 1
+            WHERE id = :job_id AND NOT EXISTS (SELECT FROM attempts WHERE job_id = jobs.id
+                                               AND number = jobs.attempt - 1 AND outcome = 'worker_lost')
+            """
+        ),
+        {"job_id": job_id},
+    )
+    return changed.rowcount == 1
+
+
 def free_lost_messages(connection: Connection, batch_id: UUID, sent_before: datetime) -> int:
     """Queued jobs whose lease ran out and whose message, sent before that moment, is in no queue any more."""
     changed = connection.execute(

@@ -28,7 +28,7 @@ def web(env: Environment, port: int) -> Child:
         "web",
         (
             *_python("gunicorn"),
-            *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
+            *("--bind", f"{HOST}:{port}", "--worker-class", "webapp.serving.PatientThreads", "--workers", "1"),
             *("--threads", str(WEB_THREADS), "--timeout", "120", "--graceful-timeout", "5"),
             # The application writes its own line per request; gunicorn only says what goes wrong.
             # Its control socket would lie in the home folder, which may not be there, and be shared by all systems.

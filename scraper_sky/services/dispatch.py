@@ -77,11 +77,18 @@ def advance(
 
 
 def _reap(connection: Connection, batch_id: UUID, settings: Settings) -> int:
-    """Jobs whose holder fell silent: the attempt ends as worker_lost, and the job is tried again or given up."""
+    """Jobs whose holder fell silent: the attempt ends as worker_lost, and the job is tried again or given up.
+
+    That a worker died is our fault and not the site's: where it cost the last attempt, one more is allowed. Only a job
+    that loses its worker twice in a row at its limit ends as worker_lost.
+    """
     expired = leases.list_expired_running(connection, batch_id)
     for lease in expired:
         report = Report(lease.domain, Outcome.WORKER_LOST, detail="The lease ran out; nothing was heard of the worker.")
-        leases.record(connection, lease, report, decide_again(lease, report, settings), {})
+        again = decide_again(lease, report, settings)
+        if again is None and leases.allow_one_more(connection, lease.job_id):
+            again = TryAgain(settings.retry_base_seconds, "the worker ended in the last attempt; one more is allowed")
+        leases.record(connection, lease, report, again, {})
         log.warning("job %s (%s): worker lost in attempt %s", lease.job_id, lease.domain, lease.attempt)
     return len(expired)
 

@@ -102,7 +102,11 @@ def _read_list(text: str, has_heading: bool | None) -> Intake:
 
 
 def _lines(text: str) -> list[list[str]]:
-    return [values for line in _LINE_BREAK.split(text.removeprefix("\ufeff")) if (values := _values(line))]
+    """The values of each line. A blank line between others is one empty value, so that every line keeps its number."""
+    lines = [_values(line) for line in _LINE_BREAK.split(text.removeprefix("\ufeff"))]
+    while lines and not lines[-1]:
+        lines.pop()
+    return [values or [""] for values in lines]
 
 
 def _values(line: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ _HEADINGS = frozenset(_HEADING_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a text, line by line; lines without any text are left out."""
+    """The cells of a text, line by line. A blank line between others has none; those at either end are left out."""
 
     lines: tuple[tuple[str, ...], ...]
     delimiter: str
@@ -101,7 +102,10 @@ def _cells(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
             lines = _parse(text, delimiter, quoted=False)
     except csv.Error:
         lines = _parse("\n".join(line[:100_000] for line in text.splitlines()), delimiter, quoted=False)
-    return tuple(tuple(line) for line in lines if any(cell.strip() for cell in line))
+    cells = [tuple(line) if any(cell.strip() for cell in line) else () for line in lines]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(itertools.dropwhile(lambda line: not line, cells))
 
 
 def _parse(text: str, delimiter: str, *, quoted: bool) -> list[list[str]]:
@@ -117,12 +121,16 @@ def _parse(text: str, delimiter: str, *, quoted: bool) -> list[list[str]]:
 
 def _width(grid: Grid) -> int:
     """The number of columns on which most lines agree."""
-    return Counter(len(line) for line in grid.lines[:SAMPLE]).most_common(1)[0][0]
+    return Counter(len(line) for line in _sample(grid)).most_common(1)[0][0]
 
 
 def _agreement(grid: Grid) -> float:
-    sample = grid.lines[:SAMPLE]
+    sample = _sample(grid)
     return sum(len(line) == _width(grid) for line in sample) / len(sample)
+
+
+def _sample(grid: Grid) -> list[tuple[str, ...]]:
+    return [line for line in grid.lines[:SAMPLE] if line]
 
 
 def _is_table(grid: Grid) -> bool:

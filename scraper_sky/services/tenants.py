@@ -52,6 +52,8 @@ def ensure_key(engine: Engine, key: str, *, tenant: str = DEFAULT_TENANT, name: 
     """Makes `key` valid for `tenant` (made if need be). Raises BadInput for a key that is too short to be a secret."""
     if len(key) < SHORTEST_KEY:
         raise BadInput(f"An API key needs at least {SHORTEST_KEY} characters.")
+    if not tenant.strip() or not name.strip():
+        raise BadInput("A tenant and a key each need a name.")
     with unit_of_work(engine) as connection:
         tenant_id = tenants.ensure(connection, tenant)
         tenants.add_key(connection, tenant_id, name, key[:_PREFIX_LENGTH], _digest(key))

@@ -26,13 +26,15 @@ OldestMessage = Callable[[str], datetime | None]
 """When the oldest message in a queue was sent; None when the queue is empty. Raises when the broker is away."""
 
 
-def sweep(res: Resources, send: SendChord, oldest_message: OldestMessage, *, pid: int) -> int:
+def sweep(res: Resources, send: SendChord, oldest_message: OldestMessage, *, beat_pid: int | None) -> int:
     """Moves every batch that could move and that nobody moves; gives back how many were looked at.
 
-    A fault of one batch is logged and does not keep the others waiting.
+    A fault of one batch is logged and does not keep the others waiting. A sweep that beat asked for shows that beat
+    lives; `beat_pid` is then the process that took the message, else None.
     """
     with unit_of_work(res.engine) as connection:
-        fleet.beat(connection, Heartbeat("beat", "beat", pid, (), 0, 0, taken=True))
+        if beat_pid is not None:
+            fleet.beat(connection, Heartbeat("beat", "beat", beat_pid, (), 0, 0, taken=True))
         waiting = batches.list_needing_attention(connection)
         alive = fleet.live_queues(connection, 3 * res.settings.heartbeat_seconds + 1)
         now = fleet.now(connection)
@@ -58,6 +60,18 @@ def _lost_before(queue: str, now: datetime, oldest_message: OldestMessage) -> da
     except Exception as error:
         log.warning("the queue %s could not be looked at: %s", queue, error)
         return None
+
+
+def is_beat_silent(res: Resources) -> bool:
+    """Whether no sweep came from beat for several times its interval."""
+    with unit_of_work(res.engine) as connection:
+        rows = fleet.list_processes(connection)
+    silent = min((row.silent_seconds for row in rows if row.kind == "beat"), default=None)
+    return silent is None or silent > _beat_patience(res)
+
+
+def _beat_patience(res: Resources) -> float:
+    return 3 * res.settings.sweep_seconds + 5
 
 
 def tidy(res: Resources) -> None:
@@ -120,7 +134,7 @@ def check_health(res: Resources, ping_broker: Callable[[], None]) -> Health:
     parts.append(Part("workers", bool(live), f"{len(live)} live, last heartbeat {heard}"))
     sweeps = [row for row in rows if row.kind == "beat"]
     beat_silent = min((row.silent_seconds for row in sweeps), default=None)
-    beat_ok = beat_silent is not None and beat_silent < 3 * res.settings.sweep_seconds + 5
+    beat_ok = beat_silent is not None and beat_silent < _beat_patience(res)
     parts.append(
         Part("beat", beat_ok, "no sweep yet" if beat_silent is None else f"last sweep {beat_silent:.0f} s ago")
     )

@@ -118,6 +118,26 @@ def test_a_job_that_kills_its_workers_ends_as_worker_lost_after_the_attempt_limi
     assert fleet.status(batch_id) == "failed"
 
 
+def test_a_worker_that_dies_in_the_last_attempt_does_not_decide_what_became_of_the_site(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("slow.test").batch_id
+    outcomes = [Outcome.READ_TIMEOUT, Outcome.READ_TIMEOUT, None, Outcome.READ_TIMEOUT]
+
+    for outcome in outcomes:
+        fleet.make_due()
+        fleet.advance(batch_id)
+        lease = fleet.start(fleet.messages.popleft())
+        assert lease is not None
+        if outcome is None:
+            fleet.expire_leases()
+            fleet.sweep()
+        else:
+            fleet.record(lease, outcome)
+    fleet.sweep()
+
+    assert fleet.value("SELECT outcome FROM jobs") == "read_timeout"
+    assert fleet.value("SELECT count(*) FROM attempts") == 4
+
+
 def test_a_lost_message_is_sent_again_and_costs_no_attempt(fleet: HandFleet) -> None:
     batch_id = fleet.submit("a.test").batch_id
     fleet.advance(batch_id)
@@ -240,6 +260,21 @@ def test_retry_by_outcome_reruns_just_those_jobs_in_the_same_batch(fleet: HandFl
     assert (counts.succeeded, counts.failed, counts.total) == (2, 1, 3)
     assert fleet.value("SELECT count(*) FROM attempts") == 4
     assert fleet.status(batch_id) == "partial"
+
+
+def test_a_retry_in_a_paused_batch_waits_for_the_resume(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.test", "b.test").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None
+    fleet.record(lease, Outcome.NXDOMAIN)
+    control.pause(fleet.res, fleet.caller.tenant_id, batch_id, actor="test")
+
+    control.retry(fleet.res, fleet.caller.tenant_id, batch_id, fleet.advance, actor="test")
+
+    assert fleet.status(batch_id) == "paused"
+    assert fleet.work() == 0
+    assert fleet.counts(batch_id).pending == 2
 
 
 def test_a_retry_that_fits_no_job_is_a_conflict(fleet: HandFleet) -> None:

@@ -44,7 +44,15 @@ def web_process(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "16", "--no-control-socket"]
+    options = [
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--worker-class",
+        "webapp.serving.PatientThreads",
+        "--threads",
+        "16",
+        "--no-control-socket",
+    ]
     with (folder / "web.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *options, "--graceful-timeout", "1", "webapp:create_app()"],

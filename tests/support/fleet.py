@@ -54,7 +54,7 @@ class HandFleet:
         return dispatch.advance(self.res, batch_id, self.send)
 
     def sweep(self) -> int:
-        return upkeep.sweep(self.res, self.send, self._oldest, pid=1)
+        return upkeep.sweep(self.res, self.send, self._oldest, beat_pid=1)
 
     def _oldest(self, queue: str) -> None:
         return None

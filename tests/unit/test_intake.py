@@ -8,10 +8,10 @@ from scraper_sky.errors import BadInput
 from scraper_sky.services import intake
 
 
-def test_every_line_of_a_pasted_list_is_a_row_and_blank_lines_are_none():
-    read = intake.read("example.com\n\n  example.org  \r\nhttps://www.example.net/a?b\n")
+def test_every_line_of_a_pasted_list_is_a_row_a_blank_one_too_so_that_the_numbers_are_those_of_the_lines():
+    read = intake.read("example.com\n\n  example.org  \r\nhttps://www.example.net/a?b\n\n")
 
-    assert read.rows == ("example.com", "example.org", "https://www.example.net/a?b")
+    assert read.rows == ("example.com", "", "example.org", "https://www.example.net/a?b")
     assert read.columns == ()
 
 

@@ -158,7 +158,7 @@ def _described(job: Row[Any]) -> dict[str, Any]:
         "attempts": job.attempt,
         "attempt_limit": job.attempt_limit,
         "wait_reason": job.wait_reason,
-        "not_before": job.not_before,
+        "not_before": job.not_before if job.status == JobStatus.PENDING else None,
         "started_at": job.started_at,
         "finished_at": job.finished_at,
     }

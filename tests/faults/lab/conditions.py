@@ -35,7 +35,8 @@ class Conditions:
             "SCRAPERSKY_LOG_LEVEL": "INFO",
             "SCRAPERSKY_LEASE_SECONDS": f"{self.lease:g}",
             "SCRAPERSKY_QUEUED_LEASE_SECONDS": f"{self.lease:g}",
-            "SCRAPERSKY_SWEEP_SECONDS": f"{self.sweep:g}",
+            # Without the sweep no worker may think that beat is late and ask for one in its place.
+            "SCRAPERSKY_SWEEP_SECONDS": f"{self.sweep:g}" if self.with_sweep else "600",
             "SCRAPERSKY_HEARTBEAT_SECONDS": f"{self.heartbeat:g}",
             "SCRAPERSKY_RETRY_BASE_SECONDS": "0.5",
             "SCRAPERSKY_RETRY_CAP_SECONDS": "5",

@@ -201,7 +201,8 @@ def _quiet_times(commands: Iterable[Answer]) -> Iterator[tuple[str, float, float
     for position, command in enumerate(ordered):
         if command.action not in {"pause", "cancel"} or command.status != 200:
             continue
-        undoes = {"pause": {"resume"}, "cancel": {"retry"}}[command.action]
+        # A retry undoes a pause as well, when the batch has ended in between: by a cancel, or by its last job.
+        undoes = {"pause": {"resume", "retry"}, "cancel": {"retry"}}[command.action]
         later = [other.sent_at for other in ordered[position + 1 :] if other.action in undoes]
         earlier_open = any(
             other.action in undoes
