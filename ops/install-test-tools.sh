@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts what some tests drive on this machine, from Debian's packages: Chromium with its driver, and PgBouncer.
+# Puts what some tests drive on this machine, from Debian's packages: Chromium with its driver, PgBouncer,
+# and iproute2, which makes networks.
 #
 # Never fails: where it cannot be done, those tests are skipped and say so.
 set -u
@@ -9,6 +10,7 @@ has() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 wanted=""
 { has chromium && has chromedriver; } || wanted="chromium chromium-driver"
 has pgbouncer || wanted="$wanted pgbouncer"
+has ip || wanted="$wanted iproute2"
 [ -n "$wanted" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
     echo "The tests that need them are skipped; to run them, as root: apt-get install $wanted"

@@ -29,6 +29,7 @@ CHUNK = 65_536
 COMMAND_SECONDS = 30.0
 TCP_RTO_MAX_MS = 44  # Linux 6.15: the longest pause between two tries to send what was not received
 RESEND_MILLISECONDS = 1000
+GIVE_UP_MILLISECONDS = 900_000
 
 
 def why_none() -> str:
@@ -159,14 +160,20 @@ class _Relay:
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
-        with suppress(OSError):  # Not every kernel knows it; then what was cut off comes later.
-            writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, TCP_RTO_MAX_MS, RESEND_MILLISECONDS)
+        _be_persistent(writer.get_extra_info("socket"))
         with suppress(OSError, asyncio.CancelledError):  # A server that is away: the other side sees an end.
             async with _ended(writer):
                 onward_reader, onward_writer = await asyncio.open_connection(LOOPBACK, port)
                 async with _ended(onward_writer):
                     await _first_end(_copy(reader, onward_writer), _copy(onward_reader, writer))
         self._connections.discard(task)
+
+
+def _be_persistent(cable_end: socket.socket) -> None:
+    """What does not arrive is sent again for as long as by any server, but every second, so that no test waits long."""
+    cable_end.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GIVE_UP_MILLISECONDS)
+    with suppress(OSError):  # Kernels that do not know it double the pause each time.
+        cable_end.setsockopt(socket.IPPROTO_TCP, TCP_RTO_MAX_MS, RESEND_MILLISECONDS)
 
 
 @asynccontextmanager
