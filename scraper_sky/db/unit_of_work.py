@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from scraper_sky.clock import monotonic_seconds
 
@@ -57,12 +57,14 @@ def with_patience(work: Callable[[], T], *, seconds: float) -> T:
     while True:
         try:
             return work()
-        except DBAPIError as error:
+        except (DBAPIError, TimeoutError) as error:
             if not _may_pass(error) or monotonic_seconds() + pause > give_up_at:
                 raise
         time.sleep(random.uniform(pause / 2, pause))
         pause = min(pause * 2, 2.0)
 
 
-def _may_pass(error: DBAPIError) -> bool:
+def _may_pass(error: DBAPIError | TimeoutError) -> bool:
+    if isinstance(error, TimeoutError):
+        return True  # Every connection of the pool was in use.
     return error.connection_invalidated or isinstance(error, OperationalError)

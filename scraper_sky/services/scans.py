@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db import leases
 from scraper_sky.db.leases import Lease
@@ -59,7 +61,11 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
 
     Never raises for a bad site; a fault of our own is recorded as `internal_error` and logged with its traceback.
     """
-    lease = with_patience(lambda: _start(res, job_id, token, worker), seconds=DATABASE_PATIENCE_SECONDS)
+    try:
+        lease = with_patience(lambda: _start(res, job_id, token, worker), seconds=DATABASE_PATIENCE_SECONDS)
+    except SQLAlchemyError as error:
+        log.warning("job %s: not begun, the database does not answer; it is sent again: %s", job_id, _first_line(error))
+        return None
     if lease is None:
         log.info("job %s: this message counts no longer", job_id)
         return None
@@ -72,10 +78,18 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
             with unit_of_work(res.engine) as connection:
                 return leases.record(connection, lease, report, again, summary)
 
-        if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
-            log.warning("job %s (%s): the lease was lost; the result is void", job_id, lease.domain)
+        try:
+            if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
+                log.warning("job %s (%s): the lease was lost; the result is void", job_id, lease.domain)
+        except SQLAlchemyError as error:
+            # The lease runs out by itself, and the job is tried again.
+            log.warning("job %s (%s): the result could not be recorded: %s", job_id, lease.domain, _first_line(error))
     log.info("job %s %s: %s in %s ms", job_id, lease.domain, report.outcome, report.milliseconds)
     return report.outcome
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0]
 
 
 def _start(res: Resources, job_id: int, token: UUID, worker: str) -> Lease | None:

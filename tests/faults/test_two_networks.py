@@ -35,9 +35,8 @@ from tests.support.waiting import wait_until
 
 CUT_SECONDS = 15.0
 PATIENCE_SECONDS = 90.0
-CONDITIONS = Conditions(
-    lease=4, sweep=1, heartbeat=1, scan_threads=24, scan_workers=0, with_relay=False
-)  # The scan workers are added here, each in its network.
+# The laboratory starts no scan worker: they are added here, each in its network.
+CONDITIONS = Conditions(lease=4, sweep=1, heartbeat=1, scan_threads=24, scan_workers=0, with_relay=False)
 NEAR, FAR = "worker-near", "worker-far"
 VOID = "the lease was lost; the result is void"
 ADDRESSES = ("DATABASE_URL", "REDIS_URL", "SCRAPERSKY_CONNECT_TO", "SCRAPERSKY_ALLOW_NETWORKS")
@@ -74,7 +73,12 @@ def two_networks(log_file: Path, far_patience: float) -> Iterator[TwoNetworks]:
         both = TwoNetworks(lab, made)
         for name in made:
             await_life(both, name)
-        yield both
+        try:
+            yield both
+        finally:
+            for name in made:  # The far one may still wait for answers, and would be given time for it.
+                lab.keeper.hold(name)
+                lab.keeper.kill(name)
 
 
 def _ports(lab: Laboratory) -> set[int]:

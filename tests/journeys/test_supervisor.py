@@ -23,6 +23,7 @@ from dotenv import dotenv_values
 
 from scraper_sky.settings import child_environment
 from tests.support.waiting import wait_until
+from webapp import serving
 
 WEBAPP = """
 def create_app():
@@ -90,7 +91,9 @@ def folder() -> Iterator[Path]:
     """The folder to start in: its packages stand before ours on the path of whatever is started from it."""
     made = Path(tempfile.mkdtemp(prefix="scrapersky-test-"))
     made.chmod(0o711)
-    (made / "webapp.py").write_text(WEBAPP)
+    (made / "webapp").mkdir()
+    (made / "webapp" / "__init__.py").write_text(WEBAPP)
+    shutil.copy(Path(serving.__file__), made / "webapp")
     (made / "tasks.py").write_text(TASKS)
     yield made
     shutil.rmtree(made)

@@ -91,7 +91,8 @@ class Network:
         """A number that no other network of this machine has.
 
         Whoever adds the route holds the number. The route also swallows what is meant for the other side while the
-        cable is out: it must not follow this machine's default route to the outside.
+        cable is out: it must not follow this machine's default route to the outside. On the loopback device it is
+        dropped without a word, for nobody has the address there; a `blackhole` would tell the sender.
         """
         for number in range(1, 255):
             try:
@@ -218,7 +219,7 @@ def clear_away() -> None:
 
 
 def _swallow(number: int) -> tuple[str, ...]:
-    return ("blackhole", f"10.200.{number}.0/24", "metric", "4096")
+    return (f"10.200.{number}.0/24", "dev", "lo", "metric", "4096")
 
 
 def _cable(number: int) -> str:
