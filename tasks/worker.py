@@ -54,6 +54,7 @@ class WorkerLife:
         self._queues = queues
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._began_at = monotonic_seconds()
 
     def begin(self) -> None:
         self.ear.heard()
@@ -96,7 +97,7 @@ class WorkerLife:
         if CONTROL not in self._queues:
             return
         try:
-            if upkeep.is_beat_silent(process.resources()):
+            if upkeep.is_beat_silent(process.resources(), monotonic_seconds() - self._began_at):
                 broker.ask_for_sweep()
         except Exception as error:
             log.warning("beat could not be looked after: %s", error)

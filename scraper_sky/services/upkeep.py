@@ -62,12 +62,15 @@ def _lost_before(queue: str, now: datetime, oldest_message: OldestMessage) -> da
         return None
 
 
-def is_beat_silent(res: Resources) -> bool:
-    """Whether no sweep came from beat for several times its interval."""
+def is_beat_silent(res: Resources, watched_seconds: float) -> bool:
+    """Whether no sweep came from beat for several times its interval. Who asks has watched for so many seconds, and
+    before that is long enough nobody can say."""
+    if watched_seconds <= _beat_patience(res):
+        return False
     with unit_of_work(res.engine) as connection:
         rows = fleet.list_processes(connection)
-    silent = min((row.silent_seconds for row in rows if row.kind == "beat"), default=None)
-    return silent is None or silent > _beat_patience(res)
+    silent = min((row.silent_seconds for row in rows if row.kind == "beat"), default=watched_seconds)
+    return bool(silent > _beat_patience(res))
 
 
 def _beat_patience(res: Resources) -> float:

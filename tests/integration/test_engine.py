@@ -15,7 +15,7 @@ from scraper_sky.errors import BadInput, Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Fact, Method, Report
 from scraper_sky.resources import Resources
-from scraper_sky.services import batches, control, submission
+from scraper_sky.services import batches, control, submission, upkeep
 from scraper_sky.services.submission import Submission
 from tests.support.fleet import HandFleet
 
@@ -451,3 +451,12 @@ def test_what_is_sent_is_bounded_by_the_fleet_and_not_by_the_size_of_the_batches
             fleet.advance(batch_id)
 
     assert len(fleet.messages) <= 2 * 40
+
+
+def test_a_silent_beat_is_noticed_by_who_has_watched_long_enough(fleet: HandFleet) -> None:
+    long = 3 * fleet.res.settings.sweep_seconds + 6
+
+    assert not upkeep.is_beat_silent(fleet.res, 1), "nobody can say yet"
+    assert upkeep.is_beat_silent(fleet.res, long), "no beat has ever shown itself"
+    fleet.sweep()
+    assert not upkeep.is_beat_silent(fleet.res, long), "beat asked for a sweep just now"
