@@ -138,7 +138,7 @@ def test_from_the_sign_in_page_to_a_batch_that_has_ended(visitor: Browser, fleet
 
     assert visitor.run("return window.stillTheSamePage")
     assert "Partly failed" in visitor.driver.title
-    assert visitor.find("#connection").text == "Up to date"
+    visitor.wait_for_text("Up to date")
 
 
 def test_a_running_table_keeps_ticks_focus_and_open_parts(person: Browser, fleet: HandFleet) -> None:

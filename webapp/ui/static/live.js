@@ -38,6 +38,7 @@ async function look() {
     lastLook = Date.now();
     changed = false;
     morph(body(), await fetchPart(live.dataset.source));
+    document.title = document.title.replace(/^[^:]*/, document.querySelector("h1 .badge").textContent.trim());
     if (Date.now() - lastTable >= TABLE_EVERY || wasOpen !== isOpen()) {
       lastTable = Date.now();
       morph(document.getElementById("jobs-body"), await fetchPart(table.dataset.source));
@@ -56,7 +57,6 @@ function ended() {
   if (stream) stream.close();
   stream = null;
   say("Up to date", "");
-  document.title = document.title.replace(/^[^:]*/, document.querySelector("h1 .badge").textContent.trim());
 }
 
 function listen() {
