@@ -5,6 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class BatchKind(StrEnum):
+    """What a batch wants of each of its domains."""
+
+    SCAN = "scan"
+    SITEMAP = "sitemap"  # the list of its pages
+
+
 class BatchStatus(StrEnum):
     PENDING = "pending"
     RUNNING = "running"

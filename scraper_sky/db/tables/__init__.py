@@ -1,7 +1,7 @@
 """The schema as SQLAlchemy tables; `alembic check` keeps the migrations equal to it."""
 
 from scraper_sky.db.tables.batches import audit_events, batches, idempotency_keys, left_out_rows
-from scraper_sky.db.tables.findings import attempts, contacts, pages
+from scraper_sky.db.tables.findings import attempts, contacts, pages, site_pages, unfinished
 from scraper_sky.db.tables.fleet import canaries, processes
 from scraper_sky.db.tables.jobs import jobs
 from scraper_sky.db.tables.metadata import metadata
@@ -20,5 +20,7 @@ __all__ = [
     "metadata",
     "pages",
     "processes",
+    "site_pages",
     "tenants",
+    "unfinished",
 ]

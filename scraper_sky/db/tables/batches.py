@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from scraper_sky.db.tables.metadata import metadata, moment, one_of, words
-from scraper_sky.model.status import OPEN_BATCH, TERMINAL_BATCH, BatchStatus
+from scraper_sky.model.status import OPEN_BATCH, TERMINAL_BATCH, BatchKind, BatchStatus
 
 batches = Table(
     "batches",
@@ -40,7 +40,7 @@ batches = Table(
     moment("started_at"),
     moment("finished_at"),
     one_of("status", BatchStatus, "status_known"),
-    one_of("kind", ["scan"], "kind_known"),
+    one_of("kind", BatchKind, "kind_known"),
     CheckConstraint("total > 0", name="total_positive"),
     CheckConstraint("max_pages BETWEEN 1 AND 1000", name="max_pages_range"),
     CheckConstraint("max_concurrent BETWEEN 1 AND 1000", name="max_concurrent_range"),

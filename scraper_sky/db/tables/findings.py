@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Table,
     Text,
@@ -37,7 +38,10 @@ attempts = Table(
     Column("milliseconds", Integer, nullable=False, server_default=text("0")),
     Column("tries", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
     Column("findings", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("source", Text, nullable=False, server_default="web"),  # where the responses came from
+    Column("archive", Text),  # the name under which the responses are kept
     one_of("outcome", Outcome, "outcome_known"),
+    one_of("source", ["archive", "web"], "source_known"),
     CheckConstraint("(finished_at IS NULL) = (outcome IS NULL)", name="finished_has_outcome"),
     CheckConstraint("number >= 1", name="number_from_one"),
 )
@@ -73,6 +77,7 @@ contacts = Table(
     Column("kind", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("as_written", Text, nullable=False),
+    Column("extension", Text, nullable=False, server_default=""),  # phone only
     Column("label", Text, nullable=False),
     Column("on_domain", Boolean),
     Column("best", Boolean, nullable=False),
@@ -85,4 +90,29 @@ contacts = Table(
     CheckConstraint("NOT best OR rejected_by IS NULL", name="best_is_accepted"),
     _of_attempt(),
     Index("ix_contacts_value", "value", postgresql_where=text("rejected_by IS NULL")),
+)
+
+site_pages = Table(
+    "site_pages",
+    metadata,
+    Column("job_id", BigInteger, primary_key=True),
+    Column("attempt", SmallInteger, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("sitemap_url", Text, nullable=False),  # the first sitemap that lists it
+    Column("last_modified", Text, nullable=False, server_default=""),  # as written
+    Column("change_frequency", Text, nullable=False, server_default=""),
+    Column("priority", Text, nullable=False, server_default=""),
+    Column("images", Integer, nullable=False, server_default=text("0")),
+    Column("videos", Integer, nullable=False, server_default=text("0")),
+    Column("is_news", Boolean, nullable=False, server_default=text("false")),
+    _of_attempt(),
+)
+
+unfinished = Table(
+    "unfinished",
+    metadata,
+    Column("job_id", ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("attempt", SmallInteger, nullable=False),
+    Column("responses", LargeBinary, nullable=False),  # what the attempt had read when it had to wait
 )
