@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +21,9 @@ from scraper_sky.errors import BadSettings
 
 USER_AGENT = "ScraperSky/0.1 (+https://scrapersky.example/bot)"
 ROBOTS_AGENT = "ScraperSky"
+
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*/?", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w./-]*)?", re.ASCII)
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -64,6 +69,11 @@ class Settings:
     domain_seconds: float = 60.0
     max_body_bytes: int = 3 * 1024 * 1024
     max_redirects: int = 8
+    max_site_pages: int = 50_000
+
+    per_host: int = 2
+    per_address: int = 8
+    max_crawl_delay_seconds: float = 120.0
 
     default_max_pages: int = 10
     default_max_concurrent: int | None = None
@@ -83,6 +93,13 @@ class Settings:
     retry_base_seconds: float = 4.0
     retry_cap_seconds: float = 300.0
     canary_seconds: float = 8.0
+
+    archive: str = ""
+    archive_days: int = 7
+    aws_endpoint_url: str = ""
+    aws_region: str = "us-east-1"
+    aws_access_key_id: str = ""
+    aws_secret_access_key: str = field(default="", repr=False)
 
     env_names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -142,6 +159,10 @@ def _read(environ: Mapping[str, str]) -> Settings:
         domain_seconds=reader.number("SCRAPERSKY_DOMAIN_SECONDS", 60.0, 1, 3600),
         max_body_bytes=reader.integer("SCRAPERSKY_MAX_BODY_BYTES", 3 * 1024 * 1024, 1024, 64 * 1024 * 1024),
         max_redirects=reader.integer("SCRAPERSKY_MAX_REDIRECTS", 8, 0, 30),
+        max_site_pages=reader.integer("SCRAPERSKY_MAX_SITE_PAGES", 50_000, 1, 1_000_000),
+        per_host=reader.integer("SCRAPERSKY_PER_HOST", 2, 0, 1_000),
+        per_address=reader.integer("SCRAPERSKY_PER_ADDRESS", 8, 0, 10_000),
+        max_crawl_delay_seconds=reader.number("SCRAPERSKY_MAX_CRAWL_DELAY_SECONDS", 120.0, 0, 3_600),
         default_max_pages=reader.integer("SCRAPERSKY_DEFAULT_MAX_PAGES", 10, 1, 1000),
         default_max_concurrent=reader.optional_integer("SCRAPERSKY_DEFAULT_MAX_CONCURRENT", 1, 1000),
         max_domains=reader.integer("SCRAPERSKY_MAX_DOMAINS", 100_000, 1, 10_000_000),
@@ -159,6 +180,12 @@ def _read(environ: Mapping[str, str]) -> Settings:
         retry_base_seconds=reader.number("SCRAPERSKY_RETRY_BASE_SECONDS", 4.0, 0, 3600),
         retry_cap_seconds=reader.number("SCRAPERSKY_RETRY_CAP_SECONDS", 300.0, 0, 86_400),
         canary_seconds=reader.number("SCRAPERSKY_CANARY_SECONDS", 8.0, 0.5, 120),
+        archive=reader.archive("SCRAPERSKY_ARCHIVE"),
+        archive_days=reader.integer("SCRAPERSKY_ARCHIVE_DAYS", 7, 1, 36_500),
+        aws_endpoint_url=reader.web_address("AWS_ENDPOINT_URL"),
+        aws_region=reader.text("AWS_REGION", "us-east-1"),
+        aws_access_key_id=reader.text("AWS_ACCESS_KEY_ID"),
+        aws_secret_access_key=reader.text("AWS_SECRET_ACCESS_KEY"),
         env_names=dict(reader.seen),
     )
 
@@ -208,6 +235,22 @@ class _Reader:
 
     def optional_integer(self, name: str, low: int, high: int) -> int | None:
         return self.integer(name, low, low, high) if self.text(name) else None
+
+    def archive(self, name: str) -> str:
+        value = self.text(name)
+        if "://" not in value:
+            return value
+        if not _BUCKET.fullmatch(value):
+            raise BadSettings(f"{name} is {value!r}; write s3://BUCKET or s3://BUCKET/PREFIX.")
+        if find_spec("obstore") is None:
+            raise BadSettings(f"{name} names a bucket, which needs the extra s3: pip install 'scraper-sky[s3]'.")
+        return value
+
+    def web_address(self, name: str) -> str:
+        value = self.text(name)
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            raise BadSettings(f"{name} is {value!r}; it must begin with http:// or https:// and a name.")
+        return value
 
     def networks(self, name: str) -> tuple[Network, ...]:
         parts = [part.strip() for part in self.text(name).split(",") if part.strip()]

@@ -38,9 +38,12 @@ def celery_settings() -> dict[str, Any]:
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
         "max_connections": 500,
+        "ack_emulation": False,  # the rows know what is out; a second index in the broker doubled a message's price
     }
+    is_redis = settings.celery_broker_url.startswith(("redis://", "rediss://"))
     return {
         "broker_url": settings.celery_broker_url,
+        "broker_transport": "tasks.transport:Transport" if is_redis else None,
         "result_backend": settings.redis_url,
         "accept_content": ["json"],
         "result_accept_content": ["json"],
@@ -53,16 +56,17 @@ def celery_settings() -> dict[str, Any]:
         "task_ignore_result": True,
         "task_store_errors_even_if_ignored": False,
         "task_track_started": False,
+        "worker_consumer": "tasks.consumer:ScanConsumer",
         "worker_prefetch_multiplier": 1,
         "worker_send_task_events": True,
-        "task_send_sent_event": True,
+        "task_send_sent_event": False,
         "worker_soft_shutdown_timeout": 10.0,
         "worker_enable_soft_shutdown_on_idle": False,
         "worker_cancel_long_running_tasks_on_connection_loss": False,
         "worker_hijack_root_logger": False,
         "broker_connection_retry_on_startup": True,
         "broker_connection_timeout": 2.0,
-        "broker_transport_options": broker_options if settings.celery_broker_url.startswith("redis") else {},
+        "broker_transport_options": broker_options if is_redis else {},
         "result_backend_transport_options": {"retry_policy": {"timeout": 3.0, "max_retries": 3}},
         "result_backend_always_retry": True,
         "result_backend_max_retries": 10,

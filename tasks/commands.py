@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 import socket
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import click
 from sqlalchemy import Row
-from sqlalchemy.exc import DBAPIError
 
 from scraper_sky.clock import iso_z, monotonic_seconds
-from scraper_sky.errors import ScraperSkyError, Unavailable
 from scraper_sky.logs import escape
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import BatchStatus, JobStatus
 from scraper_sky.resources import Resources
 from scraper_sky.services import audit, batches, control, inline
-from scraper_sky.settings import Settings
 from tasks import broker
+from tasks.operators import PACE_SECONDS, OperatorGroup, aligned, count_of_jobs, login_name, opened, operator
+from tasks.reextraction import reextract
 
-PACE_SECONDS = 5.0
+__all__ = ["aligned", "batch", "login_name"]
+
 LEDGER_WIDTHS = (10, 32, 9, 7, 24, 24, 24, 22, 10, 8)
 LEDGER_COLUMNS = ("job", "domain", "status", "attempt", "worker", "started", "ended", "outcome", "bytes", "ms")
-
-
-class OperatorGroup(click.Group):
-    """Turns our errors into one sentence and exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except ScraperSkyError as error:
-            click.echo(f"batch: {error.message}", err=True)
-            ctx.exit(1)
-
-
-@contextmanager
-def opened() -> Iterator[Resources]:
-    """The Resources of one command. Raises Unavailable with one sentence when the database does not answer."""
-    res = Resources.open(Settings.from_env())
-    try:
-        yield res
-    except DBAPIError as error:
-        raise Unavailable(f"The database does not answer as it should: {_first_line(error.orig)}") from error
-    finally:
-        res.close()
-
-
-def login_name() -> str:
-    """Who is at the keyboard, for the audit trail."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"uid {os.getuid()}"
-
-
-def operator() -> str:
-    return f"operator {login_name()}"
 
 
 @click.group(cls=OperatorGroup)
@@ -127,7 +89,7 @@ def retry(id_: str, outcomes: tuple[str, ...], job_ids: tuple[int, ...]) -> None
             job_ids=job_ids or None,
             outcomes=[Outcome(outcome) for outcome in outcomes] or None,
         )
-    click.echo(f"{batch_id}: {_jobs(reopened)} will be tried again.")
+    click.echo(f"{batch_id}: {count_of_jobs(reopened)} will be tried again.")
 
 
 @batch.command()
@@ -157,7 +119,7 @@ def cancel(id_: str) -> None:
     with opened() as res:
         batch_id = audit.find_batch_id(res, id_)
         cancelled = control.cancel(res, None, batch_id, actor=operator())
-    click.echo(f"{batch_id}: cancelled, with {_jobs(cancelled)} not done.")
+    click.echo(f"{batch_id}: cancelled, with {count_of_jobs(cancelled)} not done.")
 
 
 @batch.command()
@@ -175,6 +137,9 @@ def run(id_: str, threads: int | None) -> None:
             looked=_Pace(res, batch_id).look,
         )
     click.echo(f"{batch_id}: {status}.")
+
+
+batch.add_command(reextract)
 
 
 class _Pace:
@@ -214,21 +179,15 @@ def audit_batch(ctx: click.Context, id_: str, quiet: bool) -> None:
         ctx.exit(1)
 
 
-def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """`rows` as lines in which the cells of each column begin below one another."""
-    held = [[escape(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*held, strict=True)]
-    for row in held:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-
-
 def _standing(view: batches.BatchView) -> Iterator[str]:
     progress = view.progress
     yield f"Batch     {view.id}"
+    yield f"Kind      {view.kind}"
     yield f"Status    {progress.status}, {progress.counts.progress:g} % done{_pace(progress)}"
     yield f"Jobs      {_sum(progress.counts)}, of {view.total} accepted"
     if progress.waiting:
-        yield f"Waiting   {_jobs(progress.waiting)} for another attempt, the first at {_moment(progress.next_at)}"
+        waiting = count_of_jobs(progress.waiting)
+        yield f"Waiting   {waiting} for another attempt, the first at {_moment(progress.next_at)}"
     allowed = "a fair share" if view.max_concurrent is None else f"at most {view.max_concurrent}"
     yield f"Limits    {view.max_pages} pages a domain, {allowed} at a time, queue {view.queue}"
     yield f"Came      {_moment(view.created_at)} by {escape(view.source)}, tenant {view.tenant_id}"
@@ -306,11 +265,3 @@ def _moment(moment: datetime | None) -> str:
 
 def _duration(start: datetime | None, end: datetime | None) -> str:
     return "-" if start is None or end is None else f"{(end - start).total_seconds():.1f} s"
-
-
-def _jobs(count: int) -> str:
-    return "1 job" if count == 1 else f"{count} jobs"
-
-
-def _first_line(what: object) -> str:
-    return next((escape(line.strip()) for line in str(what).splitlines() if line.strip()), "it says nothing")

@@ -53,7 +53,7 @@ RULES: Mapping[str, str] = {
         SELECT 'job ' || job_id || ' attempt ' || number FROM attempts JOIN jobs ON jobs.id = job_id
         WHERE batch_id = :batch_id AND (attempts.finished_at IS NULL) <> (attempts.outcome IS NULL)
     """,
-    "A running job has one open attempt, its last, by the holder of the job; no other job has one.": """
+    "A running job has one open attempt, its last, by its holder; else only one that had to wait is open.": """
         SELECT 'job ' || id || ' is running without one' FROM jobs
         WHERE batch_id = :batch_id AND status = 'running' AND NOT EXISTS (
             SELECT FROM attempts WHERE job_id = jobs.id AND number = jobs.attempt AND attempts.token = jobs.token
@@ -62,6 +62,8 @@ RULES: Mapping[str, str] = {
         SELECT 'job ' || id || ' attempt ' || number || ' is open' FROM jobs JOIN attempts ON job_id = jobs.id
         WHERE batch_id = :batch_id AND attempts.finished_at IS NULL
           AND (jobs.status <> 'running' OR number <> jobs.attempt)
+          AND NOT (jobs.status IN ('pending', 'queued') AND number = jobs.attempt
+                   AND EXISTS (SELECT FROM unfinished WHERE job_id = jobs.id AND unfinished.attempt = number))
     """,
     "The attempts of a job are numbered from 1 without a gap, as many as the job counts.": """
         SELECT 'job ' || jobs.id || ' counts ' || jobs.attempt || ', ' || count(number) || ' are there'
@@ -76,10 +78,12 @@ RULES: Mapping[str, str] = {
               FROM attempts JOIN jobs ON jobs.id = job_id WHERE batch_id = :batch_id) AS sequence
         WHERE freed_at IS NULL OR started_at < freed_at
     """,
-    "The outcome of a job is that of its last attempt, unless it was cancelled.": """
-        SELECT 'job ' || id FROM jobs LEFT JOIN attempts ON job_id = jobs.id AND number = jobs.attempt
+    "The outcome of a job is that of its last attempt on the web, unless it was cancelled.": """
+        SELECT 'job ' || id FROM jobs LEFT JOIN LATERAL (
+            SELECT attempts.outcome FROM attempts WHERE job_id = jobs.id AND source = 'web' ORDER BY number DESC LIMIT 1
+        ) AS last ON true
         WHERE batch_id = :batch_id AND jobs.status = ANY(:ended) AND jobs.status <> 'cancelled'
-          AND attempts.outcome IS DISTINCT FROM jobs.outcome
+          AND last.outcome IS DISTINCT FROM jobs.outcome
     """,
     "A batch that has ended has no open job.": """
         SELECT 'job ' || jobs.id FROM jobs JOIN batches ON batches.id = batch_id

@@ -37,6 +37,20 @@ def insert(connection: Connection, batch_id: UUID, rows: Sequence[tuple[int, str
     return int(connection.execute(first, {"batch_id": batch_id}).scalar_one())
 
 
+def next_due_seconds(connection: Connection, batch_id: UUID) -> float | None:
+    """In how many seconds the first waiting job of the batch is due. None: none waits, or one is due already."""
+    seconds = connection.execute(
+        text(
+            """
+            SELECT CAST(extract(epoch FROM min(not_before) - now()) AS float8) FROM jobs
+            WHERE batch_id = :batch_id AND status = 'pending'
+            """
+        ),
+        {"batch_id": batch_id},
+    ).scalar_one()
+    return float(seconds) if seconds is not None and seconds > 0 else None
+
+
 def count_by_status(connection: Connection, batch_id: UUID) -> Counts:
     rows = connection.execute(
         text("SELECT status, count(*) AS jobs FROM jobs WHERE batch_id = :batch_id GROUP BY status"),
@@ -117,7 +131,7 @@ def list_rows(
 def find(connection: Connection, tenant_id: int, job_id: int) -> Row[Any] | None:
     statement = text(
         """
-        SELECT jobs.*, batches.created_at, batches.status AS batch_status
+        SELECT jobs.*, batches.created_at, batches.status AS batch_status, batches.kind AS batch_kind
         FROM jobs JOIN batches ON batches.id = jobs.batch_id
         WHERE jobs.id = :job_id AND batches.tenant_id = :tenant_id
         """

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from scraper_sky.db.cleaning import storable, storable_text
-from scraper_sky.db.engine import as_json
+from scraper_sky.db.cleaning import storable_text
 from scraper_sky.model.outcome import Outcome
-from scraper_sky.model.report import Report
-from scraper_sky.model.retry import TryAgain
+from scraper_sky.model.status import BatchKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,8 @@ class Lease:
     attempt: int
     attempt_limit: int
     max_pages: int
+    kind: str = BatchKind.SCAN
+    unfinished: bytes | None = None  # what this attempt had read when it had to wait
 
 
 def take_due(connection: Connection, batch_id: UUID, limit: int, lease_seconds: float) -> list[Dispatch]:
@@ -81,21 +80,24 @@ def give_back(connection: Connection, tokens: Sequence[UUID], delay_seconds: flo
 
 
 def start(connection: Connection, job_id: int, token: UUID, worker: str, lease_seconds: float) -> Lease | None:
-    """Takes the lease and opens the attempt. None: cancelled, paused, finished, or somebody else's by now."""
+    """Takes the lease and opens the attempt, or goes on with the one that had to wait. None: cancelled, paused,
+    finished, or somebody else's by now."""
     row = connection.execute(
         text(
             """
             WITH leased AS (
-                UPDATE jobs SET status = 'running', attempt = jobs.attempt + 1, started_at = now(),
+                UPDATE jobs SET status = 'running', started_at = now(),
+                                attempt = jobs.attempt + CASE WHEN unfinished.job_id IS NULL THEN 1 ELSE 0 END,
                                 lease_until = now() + make_interval(secs => :lease_seconds)
-                FROM batches
+                FROM batches LEFT JOIN unfinished ON unfinished.job_id = :job_id
                 WHERE jobs.id = :job_id AND jobs.token = :token AND jobs.status = 'queued'
                       AND batches.id = jobs.batch_id
                 RETURNING jobs.id, jobs.token, jobs.batch_id, jobs.domain, jobs.attempt, jobs.attempt_limit,
-                          batches.max_pages
+                          batches.max_pages, batches.kind, unfinished.responses
             ), opened AS (
                 INSERT INTO attempts (job_id, number, token, worker)
                 SELECT id, attempt, token, :worker FROM leased
+                ON CONFLICT (job_id, number) DO UPDATE SET token = excluded.token, worker = excluded.worker
             )
             SELECT * FROM leased
             """
@@ -103,6 +105,35 @@ def start(connection: Connection, job_id: int, token: UUID, worker: str, lease_s
         {"job_id": job_id, "token": token, "worker": worker, "lease_seconds": lease_seconds},
     ).one_or_none()
     return None if row is None else Lease(*row)
+
+
+def wait(connection: Connection, lease: Lease, delay_seconds: float, reason: str, responses: bytes) -> bool:
+    """Gives the worker back: the attempt stays open, and goes on from `responses` after the delay. False: the lease was
+    lost meanwhile and nothing was written."""
+    row = connection.execute(
+        text(
+            """
+            WITH waiting AS (
+                UPDATE jobs SET status = 'pending', token = NULL, lease_until = NULL, wait_reason = :reason,
+                                not_before = now() + make_interval(secs => :delay)
+                WHERE id = :job_id AND token = :token AND status = 'running'
+                RETURNING id, attempt
+            ), kept AS (
+                INSERT INTO unfinished (job_id, attempt, responses) SELECT id, attempt, :responses FROM waiting
+                ON CONFLICT (job_id) DO UPDATE SET attempt = excluded.attempt, responses = excluded.responses
+            )
+            SELECT id FROM waiting
+            """
+        ),
+        {
+            "job_id": lease.job_id,
+            "token": lease.token,
+            "delay": delay_seconds,
+            "reason": storable_text(reason, 500),
+            "responses": responses,
+        },
+    ).one_or_none()
+    return row is not None
 
 
 def renew(connection: Connection, held: Mapping[int, UUID], lease_seconds: float) -> set[int]:
@@ -123,94 +154,6 @@ def renew(connection: Connection, held: Mapping[int, UUID], lease_seconds: float
         {"ids": list(held), "tokens": list(held.values()), "lease_seconds": lease_seconds},
     )
     return {row.id for row in rows}
-
-
-def record(
-    connection: Connection, lease: Lease, report: Report, again: TryAgain | None, summary: Mapping[str, Any]
-) -> bool:
-    """Writes what an attempt found and ends the job, or puts it back to wait for `again`.
-
-    False: the lease was lost meanwhile and nothing was written.
-    """
-    row = connection.execute(
-        _RECORD,
-        {
-            "job_id": lease.job_id,
-            "token": lease.token,
-            "outcome": report.outcome.value,
-            "detail": storable_text(report.detail, 1_000),
-            "status": report.outcome.job_status.value if again is None else "pending",
-            "final": again is None,
-            "delay": 0.0 if again is None else again.delay_seconds,
-            "wait_reason": None if again is None else storable_text(again.reason, 500),
-            "liveness": report.liveness,
-            "answered_url": None if report.answered_url is None else storable_text(report.answered_url, 2_048),
-            "summary": as_json(storable(summary)),
-            "bytes_read": report.bytes_read,
-            "milliseconds": report.milliseconds,
-            "tries": as_json(storable(report.tries)),
-            "findings": as_json(storable(_findings(report))),
-            "pages": as_json(storable(_numbered(report.pages))),
-            "contacts": as_json(storable(_numbered(report.contacts))),
-        },
-    ).one_or_none()
-    return row is not None
-
-
-def _findings(report: Report) -> dict[str, object]:
-    return {
-        "answered_rung": report.answered_rung,
-        "redirects": report.redirects,
-        "liveness_evidence": report.liveness_evidence,
-        "facts": report.facts,
-        "technologies": report.technologies,
-        "sitemaps": report.sitemaps,
-    }
-
-
-def _numbered(values: Sequence[object]) -> list[dict[str, object]]:
-    numbered = []
-    for position, value in enumerate(values[:1_000]):
-        plain = storable(value)
-        assert isinstance(plain, dict)
-        numbered.append({**plain, "position": position})
-    return numbered
-
-
-_RECORD = text(
-    """
-    WITH ended AS (
-        UPDATE jobs SET status = :status, token = NULL, lease_until = NULL, detail = :detail,
-                        outcome = CASE WHEN :final THEN :outcome END,
-                        finished_at = CASE WHEN :final THEN now() END,
-                        not_before = now() + make_interval(secs => :delay), wait_reason = :wait_reason,
-                        liveness = :liveness, answered_url = :answered_url, summary = CAST(:summary AS jsonb),
-                        facts_attempt = attempt
-        WHERE id = :job_id AND token = :token AND status = 'running'
-        RETURNING id, attempt
-    ), closed AS (
-        UPDATE attempts SET finished_at = now(), outcome = :outcome, detail = :detail, bytes_read = :bytes_read,
-                            milliseconds = :milliseconds, tries = CAST(:tries AS jsonb),
-                            findings = CAST(:findings AS jsonb)
-        FROM ended WHERE attempts.job_id = ended.id AND attempts.number = ended.attempt
-    ), visited AS (
-        INSERT INTO pages (job_id, attempt, position, url, final_url, status, content_type, bytes_read, milliseconds,
-                           title, chosen_for)
-        SELECT ended.id, ended.attempt, page.*
-        FROM ended, jsonb_to_recordset(CAST(:pages AS jsonb)) AS page(
-            position smallint, url text, final_url text, status smallint, content_type text, bytes_read int,
-            milliseconds int, title text, chosen_for text)
-    ), found AS (
-        INSERT INTO contacts (job_id, attempt, position, kind, value, as_written, label, on_domain, best, why,
-                              page_url, method, snippet, rejected_by)
-        SELECT ended.id, ended.attempt, contact.*
-        FROM ended, jsonb_to_recordset(CAST(:contacts AS jsonb)) AS contact(
-            position smallint, kind text, value text, as_written text, label text, on_domain boolean, best boolean,
-            why text, page_url text, method text, snippet text, rejected_by text)
-    )
-    SELECT id FROM ended
-    """
-)
 
 
 def list_expired_running(connection: Connection, batch_id: UUID) -> list[Lease]:
@@ -285,6 +228,8 @@ def cancel_open(connection: Connection, batch_id: UUID) -> int:
                                 lease_until = NULL, wait_reason = NULL
                 WHERE batch_id = :batch_id AND status IN ('pending', 'queued', 'running')
                 RETURNING id, attempt
+            ), forgotten AS (
+                DELETE FROM unfinished USING stopped WHERE unfinished.job_id = stopped.id
             ), closed AS (
                 UPDATE attempts SET finished_at = now(), outcome = 'cancelled'
                 FROM stopped WHERE attempts.job_id = stopped.id AND attempts.number = stopped.attempt

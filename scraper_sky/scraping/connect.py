@@ -14,6 +14,7 @@ from urllib3.util.retry import Retry
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.faults import FetchFailed, name_fault
+from scraper_sky.scraping.politeness import Stay
 from scraper_sky.scraping.resolve import Pin, Resolver
 from scraper_sky.scraping.tls import name_tls_fault
 from scraper_sky.scraping.urls import PORTS, WebUrl, ip_address
@@ -23,13 +24,16 @@ from scraper_sky.scraping.watchdog import Alarm
 class Wire:
     """All connections of one visit. Every host is looked up and judged once; its pins serve the whole visit."""
 
-    def __init__(self, context: ssl.SSLContext, resolver: Resolver, connect_seconds: float, deadline: float) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, resolver: Resolver, stay: Stay, connect_seconds: float, deadline: float
+    ) -> None:
         self.alarm: Alarm | None = None  # of the request at work
         self.address: str | None = None  # that this request went to
         self.is_reused = False  # whether this request runs over a connection that served one before
         self.is_connecting = False
         self._context = context
         self._resolver = resolver
+        self._stay = stay
         self._connect_seconds = connect_seconds
         self._deadline = deadline
         self._pools: dict[str, _PlainPool | _TlsPool] = {}
@@ -55,7 +59,7 @@ class Wire:
     def open(self, url: WebUrl) -> socket.socket:
         """A new connection for `url`, with TLS where the scheme asks for it. Raises FetchFailed."""
         self.is_connecting = True
-        connection = self._dial(self._pinned(url))
+        connection = self._dial(url.host, self._pinned(url))
         if url.scheme == "https":
             connection = self._secure(connection, url)
         self.is_connecting = False
@@ -77,11 +81,12 @@ class Wire:
             raise FetchFailed(found.outcome, found.detail)
         return found
 
-    def _dial(self, pins: tuple[Pin, ...]) -> socket.socket:
-        """A connection to the first pin that takes it; all of them share the time for connecting."""
+    def _dial(self, host: str, pins: tuple[Pin, ...]) -> socket.socket:
+        """A connection to the first pin that takes it; all of them share the time for connecting. Raises MustWait."""
         until = monotonic_seconds() + self._seconds()
         first: FetchFailed | None = None
         for index, pin in enumerate(pins):
+            self._stay.enter(host, pin.address)
             share = max(0.05, (until - monotonic_seconds()) / (len(pins) - index))
             try:
                 return self._dial_one(pin, share)

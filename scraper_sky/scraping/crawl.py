@@ -13,6 +13,7 @@ from scraper_sky.scraping.fetch import Fetcher
 from scraper_sky.scraping.frontier import Candidate, Frontier
 from scraper_sky.scraping.journal import Journal
 from scraper_sky.scraping.ladder import climb
+from scraper_sky.scraping.memory import Memory
 from scraper_sky.scraping.others import LAST_SECOND, OtherPages
 from scraper_sky.scraping.pages import Pages, facts_of, is_challenge
 from scraper_sky.scraping.robots import RobotsBook
@@ -27,22 +28,31 @@ NEARLY_EMPTY = 200  # characters of visible text below which a refresh is taken 
 _SAYS_NOTHING = frozenset({Method.HEADER, Method.DEFAULT, Method.COOKIE, Method.URL, Method.ROBOTS})
 
 
-def scan_site(domain: str, fetcher: Fetcher, *, max_pages: int) -> Report:
+def scan_site(domain: str, fetcher: Fetcher, *, max_pages: int, memory: Memory | None = None) -> Report:
     """Reads the site of `domain` (a host as names.read_domain gives it), at most `max_pages` pages of it.
 
     Takes settings.domain_seconds at the most. A bad site is no error: it is a report with another outcome than ok, and
-    a page that fails beside the home page is no more than a try in the report.
+    a page that fails beside the home page is no more than a try in the report. What `memory` holds is not asked for
+    again, and it keeps every answer. Raises MustWait when the site or its server wants to be asked later; called again
+    with the same memory, the scan goes on from there.
     """
+    return read_site(Scan, domain, fetcher, max_pages=max_pages, memory=memory)
+
+
+def read_site(how: type[Scan], domain: str, fetcher: Fetcher, *, max_pages: int, memory: Memory | None) -> Report:
+    """As scan_site, in the way that `how` goes on from the home page."""
     started = monotonic_seconds()
+    memory = Memory() if memory is None else memory
+    before = sum(exchange.made.milliseconds for exchange in memory.exchanges)
     with fetcher.visit(started + fetcher.settings.domain_seconds) as visit:
-        scan = _Scan(domain, fetcher.settings, Journal(visit))
+        scan = how(domain, fetcher.settings, Journal(visit, memory, fetcher.shelf))
         try:
             scan.run(max_pages)
         except _Ended as end:
             scan.outcome, scan.detail = end.outcome, end.detail
         except FetchFailed as failure:  # the time ran out between two steps
             scan.outcome, scan.detail = failure.outcome, failure.detail
-        return scan.report(round((monotonic_seconds() - started) * 1000))
+        return scan.report(before + round((monotonic_seconds() - started) * 1000))
 
 
 class _Ended(Exception):
@@ -54,7 +64,7 @@ class _Ended(Exception):
         self.detail = detail
 
 
-class _Scan:
+class Scan:
     """What is known about one site while it is being read."""
 
     def __init__(self, domain: str, settings: Settings, journal: Journal) -> None:
@@ -194,6 +204,15 @@ class _Scan:
 
     def _read_others(self, home: PageFacts, home_url: str, max_pages: int) -> None:
         """The sitemaps and up to `max_pages` pages in all. From here on nothing changes the outcome any more."""
+        robots = self._book.of(home_url) if self._settings.obey_robots else None
+        if robots is not None and robots.crawl_delay_seconds > self._settings.max_crawl_delay_seconds:
+            wish = f"robots.txt asks for {robots.crawl_delay_seconds:,.0f} s between requests"
+            self.detail = f"{wish}, so only the home page was read."
+            return
+        self._go_on(home, home_url, max_pages)
+
+    def _go_on(self, home: PageFacts, home_url: str, max_pages: int) -> None:
+        """From the home page to what else is wanted of the site."""
         frontier = Frontier(self._domain, home_url)
         others = OtherPages(self._journal, self._book, frontier, self._pages, self._settings.max_body_bytes)
         others.offer_links(home)

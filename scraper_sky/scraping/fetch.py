@@ -24,13 +24,15 @@ from requests.structures import CaseInsensitiveDict
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.scraping.answer import Head, Response, Wants, retry_after_seconds
-from scraper_sky.scraping.body import Body, drain, read_body
+from scraper_sky.scraping.body import Body, OpenSink, drain, read_body
 from scraper_sky.scraping.connect import Wire
 from scraper_sky.scraping.cookies import VisitCookies
 from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
 from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
+from scraper_sky.scraping.politeness import Limits, LocalPoliteness, Politeness, Stay
 from scraper_sky.scraping.resolve import LookUp, Resolver, system_look_up
+from scraper_sky.scraping.shelf import Shelf
 from scraper_sky.scraping.tls import shared_context
 from scraper_sky.scraping.urls import WebUrl, read_url
 from scraper_sky.scraping.watchdog import Alarm, Watchdog
@@ -42,6 +44,7 @@ PATIENCE = 2
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _ACCEPT_ENCODING = "gzip, deflate"  # what body.py unpacks with a bound, and nothing else
 _TIMEOUTS = frozenset({Outcome.CONNECT_TIMEOUT, Outcome.READ_TIMEOUT, Outcome.DNS_FAILURE})
+_BUSY = frozenset({429, 503})  # the answers whose Retry-After is a wish to be left alone
 _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)
 
 
@@ -51,8 +54,12 @@ class Fetcher:
     `look_up` stands in for the system's resolver in tests.
     """
 
-    def __init__(self, settings: Settings, look_up: LookUp = system_look_up) -> None:
+    def __init__(
+        self, settings: Settings, look_up: LookUp = system_look_up, politeness: Politeness | None = None
+    ) -> None:
         self.settings = settings
+        self.politeness = politeness or LocalPoliteness(Limits(settings.per_host, settings.per_address))
+        self.shelf = Shelf()
         self._context = shared_context(settings.ca_file)
         self._watchdog = Watchdog()
         threads = 2 * settings.scan_threads
@@ -62,12 +69,14 @@ class Fetcher:
 
     def visit(self, deadline: float) -> Visit:
         """A stay at one site until `deadline` on the monotonic clock, with cookies and connections of its own."""
-        wire = Wire(self._context, self._resolver, self.settings.connect_seconds, deadline)
-        return Visit(self.settings, wire, self._watchdog, deadline)
+        stay = Stay(self.politeness)
+        wire = Wire(self._context, self._resolver, stay, self.settings.connect_seconds, deadline)
+        return Visit(self.settings, wire, stay, self._watchdog, deadline)
 
     def close(self) -> None:
         self._watchdog.close()
         self._resolver.close()
+        self.politeness.close()
 
 
 @dataclass(slots=True)
@@ -77,6 +86,7 @@ class _Request:
     max_bytes: int
     wants: Wants | None
     may_cut: bool
+    open_sink: OpenSink | None
     hops: list[str] = field(default_factory=list)
     bytes_read: int = 0
 
@@ -84,8 +94,9 @@ class _Request:
 class Visit:
     """One thread's stay at one site. Use it in a `with` statement: its end closes the connections."""
 
-    def __init__(self, settings: Settings, wire: Wire, watchdog: Watchdog, deadline: float) -> None:
+    def __init__(self, settings: Settings, wire: Wire, stay: Stay, watchdog: Watchdog, deadline: float) -> None:
         self.deadline = deadline
+        self.stay = stay
         self._settings = settings
         self._wire = wire
         self._watchdog = watchdog
@@ -105,6 +116,7 @@ class Visit:
     ) -> None:
         self._session.close()
         self._wire.close()
+        self.stay.close()
 
     @property
     def seconds_left(self) -> float:
@@ -115,13 +127,22 @@ class Visit:
         """The margin stands for the moment between a timer's end and the code that looks at the clock."""
         return self.seconds_left <= 0.02
 
-    def get(self, url: str, *, max_bytes: int, wants: Wants | None = None, may_cut: bool = False) -> Response:
-        """The answer to GET `url`, redirects followed. Raises FetchFailed, and nothing else.
+    def get(
+        self,
+        url: str,
+        *,
+        max_bytes: int,
+        wants: Wants | None = None,
+        may_cut: bool = False,
+        open_sink: OpenSink | None = None,
+    ) -> Response:
+        """The answer to GET `url`, redirects followed. Raises FetchFailed, MustWait, and nothing else.
 
         `max_bytes` bounds the unpacked body: beyond it the outcome is too_large or decompression_bomb, unless
         `may_cut`, which takes what came until there. `wants` may refuse the body; then it is empty.
+        `open_sink` is asked with each head that is no redirect for what takes the body in the place of memory.
         """
-        request = _Request(max_bytes, wants, may_cut)
+        request = _Request(max_bytes, wants, may_cut, open_sink)
         try:
             return self._follow(url, request)
         except FetchFailed as failure:
@@ -161,6 +182,7 @@ class Visit:
     def _attempt(self, url: WebUrl, request: _Request) -> Response | WebUrl | FetchFailed:
         if self._is_over:
             return FetchFailed(Outcome.TIME_BUDGET, "The time for this site was used up.")
+        self.stay.step(url.host)
         limit = PATIENCE * (self._settings.connect_seconds + self._settings.read_seconds)
         alarm = self._watchdog.set_alarm(min(self.deadline, monotonic_seconds() + limit))
         self._wire.begin(alarm)
@@ -203,6 +225,9 @@ class Visit:
 
     def _read(self, url: WebUrl, sent: requests.Response, request: _Request) -> Response | WebUrl:
         status = sent.status_code
+        asks_for = retry_after_seconds(sent.headers.get("retry-after", ""), sent.headers.get("date", ""))
+        if status in _BUSY and asks_for:
+            self.stay.hold_off(url.host, min(asks_for, self._settings.retry_cap_seconds))
         if not 200 <= status < 600:
             raise FetchFailed(Outcome.PROTOCOL_ERROR, f"The answer has the status {status}, which has no meaning here.")
         if status in REDIRECTS and sent.headers.get("location"):
@@ -220,11 +245,12 @@ class Visit:
             address=self._wire.address or "",
             redirects=tuple(request.hops),
             bytes_read=request.bytes_read,
-            retry_after_seconds=retry_after_seconds(sent.headers.get("retry-after", "")),
+            retry_after_seconds=asks_for,
         )
 
     def _read_body(self, head: Head, sent: requests.Response, request: _Request) -> Body:
-        body = Body(request.max_bytes, may_cut=request.may_cut)
+        sink = request.open_sink(head) if request.open_sink else None
+        body = Body(request.max_bytes, may_cut=request.may_cut, sink=sink)
         wants = request.wants
         try:
             read_body(sent.raw, head.headers, body, (lambda first: wants(head, first)) if wants else None)

@@ -47,6 +47,8 @@ class OtherPages:
             candidate = self._frontier.take()
             if candidate is None:
                 return ""
+            if not self._journal.can_get("page", candidate.url):
+                continue
             self._read_one(candidate)
             if self._journal.last.outcome is Outcome.HTTP_429_RATE_LIMITED:
                 return "The server asked us to slow down, so its other pages were left alone."

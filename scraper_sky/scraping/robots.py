@@ -16,12 +16,14 @@ from scraper_sky.scraping.urls import BadUrl, read_url
 MAX_BYTES = 500 * 1024  # section 2.5: at least that much is parsed
 MOST_ORIGINS = 3  # of one site whose robots.txt is fetched
 MOST_SITEMAPS = 20
+LONGEST_DELAY = 86_400.0  # seconds
 
 # A group's lines for other crawlers are folded into one: the parser spends names times rules, 400 million for a file
 # made for that.
 _OTHER = "User-agent: somebody-else"
 _AGENT_LINE = re.compile(r"user[-\s]?agent\s*(?::|\s)\s*(.*)", re.IGNORECASE)
 _RULE_LINE = re.compile(r"(?:allow|dis+al+[oa]w|diasllow|site-?maps?)\s*[:\s]", re.IGNORECASE)
+_DELAY_LINE = re.compile(r"crawl[-\s]?delay\s*:?\s*(\d{1,9}(?:\.\d{1,9})?)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z_-]")
 _ODD_BREAKS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -36,6 +38,7 @@ class Robots:
     agent: str = ""
     allows_all: bool = True  # where there are no rules
     sitemaps: tuple[str, ...] = ()
+    crawl_delay_seconds: float = 0.0
 
     def allows(self, url: str) -> bool:
         """True if `url`, on the origin of these rules, may be read."""
@@ -68,7 +71,7 @@ class RobotsBook:
         if len(self._known) >= MOST_ORIGINS:
             return Robots(url, "The robots.txt of so many hosts of one site is not fetched.", allows_all=False)
         try:
-            response = self._journal.get("robots", url, max_bytes=MAX_BYTES, may_cut=True)
+            response = self._journal.get("robots", url, max_bytes=MAX_BYTES, may_cut=True, may_be_old=True)
         except FetchFailed as failure:
             return _unreachable(url, failure)
         if response.status >= 500:
@@ -79,7 +82,10 @@ class RobotsBook:
             return Robots(url, f"There is no robots.txt (status {response.status}): everything may be read.")
         if response.status >= 300:
             return Robots(url, f"robots.txt leads nowhere (status {response.status}): everything may be read.")
-        return parse_robots(url, response.body, self._agent, is_complete=response.is_complete)
+        robots = parse_robots(url, response.body, self._agent, is_complete=response.is_complete)
+        if robots.crawl_delay_seconds:
+            self._journal.set_pace(url, robots.crawl_delay_seconds)
+        return robots
 
 
 def parse_robots(url: str, body: bytes, agent: str, *, is_complete: bool = True) -> Robots:
@@ -87,11 +93,12 @@ def parse_robots(url: str, body: bytes, agent: str, *, is_complete: bool = True)
     text = _decode(body, is_complete=is_complete)
     if text.lstrip()[:1] == "<":
         return Robots(url, "There is a web page in the place of robots.txt: everything may be read.")
-    rules = Protego.parse(_for_us(text, agent))
+    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
+    rules = Protego.parse(_for_us(lines, agent))
     sitemaps = _absolute(url, list(rules.sitemaps)[:MOST_SITEMAPS])
     everything = rules.can_fetch(url.rpartition("/")[0] + "/", agent)
     summary = "robots.txt lets us read the home page." if everything else "robots.txt keeps us from the home page."
-    return Robots(url, summary, rules, agent, sitemaps=sitemaps)
+    return Robots(url, summary, rules, agent, sitemaps=sitemaps, crawl_delay_seconds=_crawl_delay(lines, agent))
 
 
 def _unreachable(url: str, failure: FetchFailed) -> Robots:
@@ -110,26 +117,50 @@ def _decode(body: bytes, *, is_complete: bool) -> str:
     return _ODD_BREAKS.sub(" ", text.replace("\x00", ""))
 
 
-def _for_us(text: str, agent: str) -> str:
-    """The rules and sitemaps in `text` with only three names left: ours, everybody's, and one for all the others.
+def _for_us(lines: list[str], agent: str) -> str:
+    """The rules and sitemaps in `lines` with only three names left: ours, everybody's, and one for all the others.
 
     Lines of other kinds must not end a group (section 2.2), so they are left out.
     """
-    lines: list[str] = []
+    kept: list[str] = []
     group: set[str] = set()
-    for line in text.splitlines():
-        bare = line.partition("#")[0].strip()
-        match = _AGENT_LINE.match(bare)
+    for line in lines:
+        match = _AGENT_LINE.match(line)
         if match is None:
-            if _RULE_LINE.match(bare):
-                lines.append(bare)
+            if _RULE_LINE.match(line):
+                kept.append(line)
                 group.clear()
             continue
         name = _name_of(match[1], agent)
         if name not in group:
             group.add(name)
-            lines.append(name)
-    return "\n".join(lines)
+            kept.append(name)
+    return "\n".join(kept)
+
+
+def _crawl_delay(lines: list[str], agent: str) -> float:
+    """The seconds between requests that our group asks for, else everybody's; 0 without such a wish.
+
+    The RFC does not know the line. It is taken to speak to the names right above it, even where the RFC would go on
+    with the group: files that give one crawler nothing but a delay mean it so.
+    """
+    delays: dict[str, float] = {}
+    names: set[str] = set()
+    is_open = False
+    for line in lines:
+        agent_line = _AGENT_LINE.match(line)
+        if agent_line is not None:
+            names = names if is_open else set()
+            names.add(_name_of(agent_line[1], agent))
+            delays.setdefault(_name_of(agent_line[1], agent), 0.0)
+            is_open = True
+            continue
+        delay_line = _DELAY_LINE.match(line)
+        if delay_line is not None:
+            delays.update(dict.fromkeys(names, min(float(delay_line[1]), LONGEST_DELAY)))
+        if delay_line is not None or _RULE_LINE.match(line):
+            is_open = False
+    return delays.get(f"User-agent: {agent}", delays.get("User-agent: *", 0.0))
 
 
 def _name_of(value: str, agent: str) -> str:

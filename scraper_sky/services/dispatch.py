@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, jobs, leases
+from scraper_sky.db import batches, findings, jobs, leases
 from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
@@ -48,6 +48,7 @@ class Move:
 
     sent: int = 0
     reaped: int = 0
+    next_due_seconds: float | None = None  # until the next job may be sent, where that is in the future
     ended_as: BatchStatus | None = None
 
 
@@ -69,11 +70,12 @@ def advance(
             reaped += leases.free_lost_messages(connection, batch_id, lost_before)
         chords = [] if batch.status == BatchStatus.PAUSED else _take_chords(connection, batch, res.settings, own_slots)
         ended_as = None if chords else _finalize(connection, batch)
+        next_due = None if batch.status == BatchStatus.PAUSED else jobs.next_due_seconds(connection, batch_id)
         batches.mark_advanced(connection, batch_id, running=bool(chords))
     sent = _send(res, chords, send)
     if ended_as is not None:
         log.info("batch %s ended as %s", batch_id, ended_as)
-    return Move(sent, reaped, ended_as)
+    return Move(sent, reaped, next_due, ended_as)
 
 
 def _reap(connection: Connection, batch_id: UUID, settings: Settings) -> int:
@@ -88,7 +90,7 @@ def _reap(connection: Connection, batch_id: UUID, settings: Settings) -> int:
         again = decide_again(lease, report, settings)
         if again is None and leases.allow_one_more(connection, lease.job_id):
             again = TryAgain(settings.retry_base_seconds, "the worker ended in the last attempt; one more is allowed")
-        leases.record(connection, lease, report, again, {})
+        findings.record(connection, lease, report, again, {})
         log.warning("job %s (%s): worker lost in attempt %s", lease.job_id, lease.domain, lease.attempt)
     return len(expired)
 

@@ -12,13 +12,19 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 
 from scraper_sky.clock import monotonic_seconds
-from scraper_sky.db import leases
+from scraper_sky.db import findings, leases, site_pages
 from scraper_sky.db.leases import Lease
 from scraper_sky.db.unit_of_work import unit_of_work, with_patience
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import ContactKind, Report
+from scraper_sky.model.status import BatchKind
 from scraper_sky.resources import Resources
+from scraper_sky.scraping import warc
 from scraper_sky.scraping.crawl import scan_site
+from scraper_sky.scraping.faults import shortage
+from scraper_sky.scraping.listing import list_site
+from scraper_sky.scraping.memory import Memory
+from scraper_sky.scraping.politeness import MustWait
 from scraper_sky.services.dispatch import decide_again
 
 log = logging.getLogger(__name__)
@@ -57,7 +63,7 @@ class HeldLeases:
 
 
 def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str) -> Outcome | None:
-    """Works on a job. None: the message was late, doubled or withdrawn, and nothing was done.
+    """Works on a job. None: the message was late, doubled or withdrawn, and nothing was done; or the job has to wait.
 
     Never raises for a bad site; a fault of our own is recorded as `internal_error` and logged with its traceback.
     """
@@ -70,13 +76,22 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
         log.info("job %s: this message counts no longer", job_id)
         return None
     with held.holding(lease):
-        report = _read(res, lease)
+        memory = _remembered(lease)
+        try:
+            report = _read(res, lease, memory)
+        except MustWait as wish:
+            _wait(res, lease, wish, memory)
+            return None
         again = decide_again(lease, report, res.settings)
         summary = summarize(report)
+        kept = res.archive.keep(lease.batch_id, lease.job_id, lease.attempt, memory.exchanges)
 
         def record() -> bool:
             with unit_of_work(res.engine) as connection:
-                return leases.record(connection, lease, report, again, summary)
+                is_ours = findings.record(connection, lease, report, again, summary, kept)
+                if is_ours:
+                    site_pages.insert(connection, lease, report.site_pages)
+                return is_ours
 
         try:
             if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
@@ -97,13 +112,47 @@ def _start(res: Resources, job_id: int, token: UUID, worker: str) -> Lease | Non
         return leases.start(connection, job_id, token, worker, res.settings.lease_seconds)
 
 
-def _read(res: Resources, lease: Lease) -> Report:
+def _remembered(lease: Lease) -> Memory:
+    """What this attempt had read before it had to wait."""
+    try:
+        return Memory(warc.read(lease.unfinished) if lease.unfinished else ())
+    except warc.BadArchive:
+        log.exception("job %s (%s): what it had read cannot be used; it begins again", lease.job_id, lease.domain)
+        return Memory()
+
+
+def _wait(res: Resources, lease: Lease, wish: MustWait, memory: Memory) -> None:
+    """Gives the worker back until the site may be asked again; what it has answered so far is kept for then."""
+    responses = warc.write(memory.exchanges)
+    again_in = max(wish.seconds, 0.1)
+
+    def put_back() -> bool:
+        with unit_of_work(res.engine) as connection:
+            return leases.wait(connection, lease, again_in, wish.reason, responses)
+
+    try:
+        if with_patience(put_back, seconds=DATABASE_PATIENCE_SECONDS):
+            log.info("job %s %s waits for %.1f s: %s", lease.job_id, lease.domain, again_in, wish.reason)
+        else:
+            log.warning("job %s (%s): the lease was lost while it had to wait", lease.job_id, lease.domain)
+    except SQLAlchemyError as error:
+        log.warning("job %s (%s): could not be put back to wait: %s", lease.job_id, lease.domain, _first_line(error))
+
+
+def _read(res: Resources, lease: Lease, memory: Memory) -> Report:
     began = monotonic_seconds()
     try:
-        return scan_site(lease.domain, res.fetcher, max_pages=lease.max_pages)
-    except Exception:
+        read = list_site if lease.kind == BatchKind.SITEMAP else scan_site
+        return read(lease.domain, res.fetcher, max_pages=lease.max_pages, memory=memory)
+    except MustWait:
+        raise
+    except Exception as error:
         log.exception("job %s (%s): a fault of ours", lease.job_id, lease.domain)
-        spent = round(1000 * (monotonic_seconds() - began))
+        spent, lacking = round(1000 * (monotonic_seconds() - began)), shortage(error)
+        if lacking is not None:
+            # Another worker may have what this one lacks, so this is as if this one had died.
+            detail = f"The worker ran out of {lacking}."
+            return Report(lease.domain, Outcome.WORKER_LOST, detail, milliseconds=spent)
         return Report(lease.domain, Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.sentence, milliseconds=spent)
 
 
@@ -128,12 +177,16 @@ def summarize(report: Report) -> Mapping[str, Any]:
     if cms is not None:
         summary["cms"] = f"{cms.name} {cms.version}" if cms.version else cms.name
     summary["pages"] = len(report.pages)
+    if report.listing is not None:
+        summary["site_pages"] = report.listing.pages
+        summary["sitemaps"] = len(report.sitemaps)
     return summary
 
 
 def keep_leases(res: Resources, held: HeldLeases, stop: threading.Event) -> None:
-    """Renews the held leases until `stop`; runs in a thread of its own in each worker process."""
+    """Renews the held leases and the stays at servers until `stop`; runs in a thread of its own in each worker."""
     while not stop.wait(res.settings.lease_seconds / 3):
+        res.fetcher.politeness.renew()
         tokens = held.snapshot()
         if not tokens:
             continue

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from scraper_sky.db import leases
+from scraper_sky.db import findings
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import BadInput, Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Fact, Method, Report
 from scraper_sky.resources import Resources
-from scraper_sky.services import batches, control, submission, upkeep
+from scraper_sky.services import batches, control, dispatch, submission, upkeep
 from scraper_sky.services.submission import Submission
 from tests.support.fleet import HandFleet
 
@@ -411,7 +411,7 @@ def test_nul_and_lone_surrogates_from_a_page_do_not_stop_the_record(fleet: HandF
             detail=from_the_web,
             facts=(Fact("title", from_the_web, "https://a.test/", Method.HTML),),
         )
-        assert leases.record(connection, lease, report, None, {"title": from_the_web})
+        assert findings.record(connection, lease, report, None, {"title": from_the_web})
 
     assert str(fleet.value("SELECT findings->'facts'->0->>'value' FROM attempts")).startswith("abcx")
 
@@ -460,3 +460,68 @@ def test_a_silent_beat_is_noticed_by_who_has_watched_long_enough(fleet: HandFlee
     assert upkeep.is_beat_silent(fleet.res, long), "no beat has ever shown itself"
     fleet.sweep()
     assert not upkeep.is_beat_silent(fleet.res, long), "beat asked for a sweep just now"
+
+
+def test_a_job_that_has_to_wait_goes_on_with_the_same_attempt_and_what_it_had_read(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("good.com").batch_id
+    fleet.advance(batch_id)
+    first = fleet.start(fleet.messages.popleft())
+    assert first is not None and first.unfinished is None
+
+    assert fleet.wait(first)
+    assert not fleet.wait(first)
+    fleet.make_due()
+    fleet.advance(batch_id)
+    second = fleet.start(fleet.messages.popleft())
+
+    assert second is not None
+    assert (second.attempt, second.unfinished) == (1, b"what it had read")
+    assert not fleet.record(first, Outcome.OK)
+    assert fleet.record(second, Outcome.OK)
+    assert fleet.value("SELECT count(*) FROM unfinished") == 0
+    assert fleet.value("SELECT count(*) FROM attempts") == 1
+    assert fleet.value("SELECT token FROM attempts") == second.token
+
+
+def test_a_worker_that_dies_after_a_wait_costs_the_attempt_and_what_it_had_read(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("good.com").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None and fleet.wait(lease)
+    fleet.make_due()
+    fleet.advance(batch_id)
+    assert fleet.start(fleet.messages.popleft()) is not None
+
+    fleet.expire_leases()
+    fleet.sweep()
+    fleet.make_due()
+    fleet.advance(batch_id)
+    fresh = fleet.start(fleet.messages.popleft())
+
+    assert fresh is not None
+    assert (fresh.attempt, fresh.unfinished) == (2, None)
+
+
+def test_cancelling_ends_an_attempt_that_waits(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("good.com").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None and fleet.wait(lease)
+
+    control.cancel(fleet.res, None, batch_id, actor="test")
+
+    assert fleet.value("SELECT outcome FROM attempts") == "cancelled"
+    assert fleet.value("SELECT count(*) FROM unfinished") == 0
+
+
+def test_advance_tells_when_the_next_job_is_due(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("good.com").batch_id
+    fleet.advance(batch_id)
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None and fleet.wait(lease)
+
+    move = dispatch.advance(fleet.res, batch_id, fleet.send)
+
+    assert move.next_due_seconds is not None and 25 < move.next_due_seconds <= 30
+    fleet.make_due()
+    assert dispatch.advance(fleet.res, batch_id, fleet.send).next_due_seconds is None

@@ -85,7 +85,7 @@ def world(servers: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @contextmanager
-def running_world(database_url: str, servers: Addresses, folder: Path) -> Iterator[World]:
+def running_world(database_url: str, servers: Addresses, folder: Path, **settings_too: str) -> Iterator[World]:
     """A whole system on that database; short limits, so that silent sites do not take long."""
     with redis.Redis.from_url(servers.redis_url) as client:
         client.flushall()
@@ -107,6 +107,7 @@ def running_world(database_url: str, servers: Addresses, folder: Path) -> Iterat
             "SCRAPERSKY_RETRY_BASE_SECONDS": "0.5",
             "SCRAPERSKY_RETRY_CAP_SECONDS": "3",
             **farm.settings_env(),
+            **settings_too,
         }
         settings = Settings.from_env(environment)
         with pytest.MonkeyPatch.context() as patch, Processes(environment, folder) as processes:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from scraper_sky.db import jobs, leases
+from scraper_sky.db import findings, jobs, leases
 from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
@@ -67,7 +67,11 @@ class HandFleet:
         report = Report(lease.domain, outcome, detail=f"ended in {outcome}", retry_after_seconds=retry_after)
         again = dispatch.decide_again(lease, report, self.res.settings)
         with unit_of_work(self.res.engine) as connection:
-            return leases.record(connection, lease, report, again, {})
+            return findings.record(connection, lease, report, again, {})
+
+    def wait(self, lease: Lease) -> bool:
+        with unit_of_work(self.res.engine) as connection:
+            return leases.wait(connection, lease, 30.0, "example.com asked for 30 s", b"what it had read")
 
     def work(self, outcome: Outcome = Outcome.OK) -> int:
         """Takes every message there is, and ends each job in `outcome`; gives back how many counted."""

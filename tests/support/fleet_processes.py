@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-QUEUES = {"scan": "scan,interactive", "control": "control"}
+QUEUES = {"scan": "scan,interactive", "scan-2": "scan,interactive", "control": "control"}
 
 
 class Processes:
@@ -19,7 +19,7 @@ class Processes:
     def __init__(self, environment: dict[str, str], folder: Path, *, scan_threads: int = 32) -> None:
         self._environment = {**os.environ, **environment}
         self._folder = folder
-        self._threads = {"scan": scan_threads, "control": 4}
+        self._threads = {"scan": scan_threads, "scan-2": scan_threads, "control": 4}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Processes:
@@ -40,7 +40,7 @@ class Processes:
                 process.wait()
 
     def start(self, name: str) -> None:
-        """Starts `scan`, `control` or `beat`; its log is `<name>.log` in the folder."""
+        """Starts `scan`, `scan-2`, `control` or `beat`; its log is `<name>.log` in the folder."""
         arguments = ["beat", "--schedule", str(self._folder / "schedule"), "--pidfile="]
         if name in QUEUES:
             arguments = ["worker", "-P", "threads", "-c", str(self._threads[name]), "-Q", QUEUES[name]]

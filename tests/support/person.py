@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from scraper_sky.db import jobs, leases
+from scraper_sky.db import findings, jobs
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -46,7 +46,7 @@ def finish(fleet: HandFleet, batch_id: UUID, **reports: Report) -> None:
         assert lease is not None
         report = reports.get(lease.domain.split(".")[0]) or Report(lease.domain, Outcome.NXDOMAIN, "NXDOMAIN")
         with unit_of_work(fleet.res.engine) as connection:
-            leases.record(connection, lease, report, None, summarize(report))
+            findings.record(connection, lease, report, None, summarize(report))
     fleet.advance(batch_id)
 
 

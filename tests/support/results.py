@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from scraper_sky.db import leases
+from scraper_sky.db import findings
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Liveness, Outcome
 from scraper_sky.model.report import (
@@ -90,5 +90,5 @@ def end_jobs(fleet: HandFleet, batch_id: UUID | str, reports: Mapping[str, Repor
             summary = {"title": "A title", "email": "anna@example.com"}
             with unit_of_work(fleet.res.engine) as connection:
                 again = dispatch.decide_again(lease, report, fleet.res.settings)
-                leases.record(connection, lease, report, again, summary)
+                findings.record(connection, lease, report, again, summary)
     raise AssertionError("the batch does not end")

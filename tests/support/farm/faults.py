@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper_sky.model.outcome import Outcome
-from tests.support.farm import hostile
+from tests.support.farm import hostile, sitemaps
 from tests.support.farm.certificates import Tls
 from tests.support.farm.messages import Response
 
@@ -138,6 +138,11 @@ async def _robots_disallow(exchange: Exchange) -> None:
     await exchange.reply(Response(200, "text/plain", b"User-agent: *\nDisallow: /\n"))
 
 
+async def _crawl_delay(exchange: Exchange) -> None:
+    rules = f"User-agent: *\nCrawl-delay: {(exchange.numbers or (1,))[0]}\nDisallow: /closed\n"
+    await exchange.reply(Response(200, "text/plain", rules.encode()))
+
+
 _FORBIDDEN = _error(403, "Forbidden")
 _BROKEN, _WAIT = _error(500, "Internal Server Error"), _error(429, "Too Many Requests", retry_after="1")
 _OK, _RESET, _PROTOCOL = Outcome.OK, Outcome.CONNECTION_RESET, Outcome.PROTOCOL_ERROR
@@ -239,6 +244,7 @@ _ALL = (
     Fault("tls-untrusted", Outcome.TLS_SELF_SIGNED, "an unknown authority", _to_https, tls=Tls.UNTRUSTED),
     Fault("tls-refused", Outcome.TLS_FAILURE, "refuses TLS, and http leads there", _to_https, tls=Tls.REFUSED),
     Fault("robots-disallow", Outcome.ROBOTS_DISALLOWED, "robots.txt says no", _robots_disallow, only_robots=True),
+    Fault("crawl-delay", _OK, "wants that many seconds between requests", _crawl_delay, only_robots=True),
     Fault(
         "robots-500",
         Outcome.ROBOTS_DISALLOWED,
@@ -254,6 +260,9 @@ _ALL = (
     Fault("deep-nesting", _OK, "50,000 elements inside each other", hostile.deep_nesting, (_LARGE,), serves_site=False),
     Fault("title-flood", _OK, "a title of a megabyte", hostile.title_flood, serves_site=False),
     Fault("contact-flood", _OK, "20,000 e-mail addresses", hostile.contact_flood, serves_site=False),
+    Fault("sitemap-tree", _OK, "sitemaps of every kind, one below the other", sitemaps.tree, robots_too=True),
+    Fault("sitemap-huge", _OK, "a sitemap of nearly 50 MB", sitemaps.huge, robots_too=True, serves_site=False),
+    Fault("sitemap-soft", _OK, "answers a page for every sitemap", sitemaps.soft, robots_too=True),
     Fault("refuse", Outcome.CONNECT_REFUSED, "nothing listens there", _drop, address="closed"),
     Fault(
         "unreachable",

@@ -99,6 +99,7 @@ class Farm:
         return {
             "SCRAPERSKY_CONNECT_TO": self.facts["connect_to"],
             "SCRAPERSKY_ALLOW_NETWORKS": self.facts["allow_networks"],
+            "SCRAPERSKY_PER_ADDRESS": "0",  # all its sites are at one
             "SCRAPERSKY_CA_FILE": self.facts["ca_file"],
         }
 

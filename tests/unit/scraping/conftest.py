@@ -192,6 +192,8 @@ def make_settings(site: Site, dead_port: int, ca_file: str) -> Callable[..., Set
                 "SCRAPERSKY_CONNECT_TO": detours,
                 "SCRAPERSKY_ALLOW_NETWORKS": "127.0.0.0/8",
                 "SCRAPERSKY_CA_FILE": ca_file,
+                "SCRAPERSKY_PER_HOST": "0",
+                "SCRAPERSKY_PER_ADDRESS": "0",
                 "SCRAPERSKY_DOMAIN_SECONDS": "20",
                 "SCRAPERSKY_CONNECT_SECONDS": "3",
                 "SCRAPERSKY_READ_SECONDS": "3",
