@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts what some tests drive on this machine, from Debian's packages: Chromium with its driver, PgBouncer,
-# and iproute2, which makes networks.
+# iproute2, which makes networks, and libfaketime, which sets clocks wrong.
 #
 # Never fails: where it cannot be done, those tests are skipped and say so.
 set -u
@@ -11,6 +11,7 @@ wanted=""
 { has chromium && has chromedriver; } || wanted="chromium chromium-driver"
 has pgbouncer || wanted="$wanted pgbouncer"
 has ip || wanted="$wanted iproute2"
+ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || wanted="$wanted libfaketime"
 [ -n "$wanted" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
     echo "The tests that need them are skipped; to run them, as root: apt-get install $wanted"

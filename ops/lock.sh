@@ -20,5 +20,5 @@ compile() {
     echo "$output: $(grep -c '==' "$output") packages"
 }
 
-compile requirements.lock --extra build --extra embedded --extra demo "$@"
-compile requirements-dev.lock --extra build --extra embedded --extra demo --extra dev "$@"
+compile requirements.lock --extra build --extra embedded --extra demo --extra s3 "$@"
+compile requirements-dev.lock --extra build --extra embedded --extra demo --extra s3 --extra dev "$@"

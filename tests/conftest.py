@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -54,8 +55,9 @@ def redis_url(servers: Addresses) -> Iterator[str]:
 
 
 @pytest.fixture
-def settings(database_url: str, redis_url: str) -> Settings:
-    """Settings with both servers and everything else at its default, except that nothing waits long."""
+def settings(database_url: str, redis_url: str, tmp_path: Path) -> Settings:
+    """Settings with both servers and everything else at its default, except that nothing waits long, and that kept
+    responses go with the test."""
     return Settings.from_env(
         {
             "DATABASE_URL": database_url,
@@ -64,6 +66,7 @@ def settings(database_url: str, redis_url: str) -> Settings:
             "SCRAPERSKY_DB_POOL": "4",
             "SCRAPERSKY_RETRY_BASE_SECONDS": "0",
             "SCRAPERSKY_CANARY_SECONDS": "1",
+            "SCRAPERSKY_ARCHIVE": str(tmp_path / "archive"),
         }
     )
 

@@ -65,12 +65,13 @@ class Contact:
     best: bool = False  # the one to use, of its kind
     why: str = ""  # for the best one: why it was chosen
     rejected_by: str | None = None
+    extension: str = ""  # phone only: digits to dial behind the number
 
 
 @dataclass(frozen=True, slots=True)
 class Technology:
     name: str
-    category: str  # cms | theme | plugin | framework | analytics | tag_manager | widget | server | cdn | shop
+    category: str  # one of those in docs/facts.md
     version: str | None
     page_url: str
     method: Method
@@ -115,6 +116,33 @@ class Sitemap:
 
 
 @dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page that the site lists as its own; nobody has looked at it."""
+
+    url: str  # normalised
+    listed_in: str  # the first sitemap that lists it; where there is none, the page that links to it
+    last_modified: str = ""  # this and the next two as written
+    change_frequency: str = ""
+    priority: str = ""
+    images: int = 0
+    videos: int = 0
+    is_news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a list of pages comes from, and what of the addresses that were seen is not in it."""
+
+    source: str  # sitemaps | links
+    pages: int  # in the list
+    repeated: int = 0
+    beyond_limit: int = 0  # further pages than one list holds
+    unreadable: int = 0  # no address that could be fetched
+    elsewhere: int = 0  # of other sites
+    elsewhere_hosts: dict[str, int] = field(default_factory=dict)  # these by host, the most frequent ones
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one attempt at one domain found. Also what is stored when it found nothing: then `outcome` says why."""
 
@@ -132,6 +160,8 @@ class Report:
     technologies: tuple[Technology, ...] = ()
     sitemaps: tuple[Sitemap, ...] = ()
     pages: tuple[PageVisit, ...] = ()
+    site_pages: tuple[SitePage, ...] = ()  # of a batch of the kind `sitemap`
+    listing: Listing | None = None  # of such a batch, too
     tries: tuple[Try, ...] = field(default=())
     bytes_read: int = 0
     milliseconds: int = 0

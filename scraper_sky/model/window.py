@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CHORDS_PER_WINDOW = 4
-LARGEST_CHORD = 500
+CHORDS_PER_WINDOW = 8
+LARGEST_CHORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,10 @@ def window_size(max_concurrent: int | None, capacity: Capacity, reserve_share: f
 
 
 def chord_sizes(jobs: int, window: int) -> list[int]:
-    """Splits `jobs` into chords of about a quarter of the window, so that the window slides instead of stopping.
+    """Splits `jobs` into chords of an eighth of the window, 8 jobs at the most, so that the window slides.
 
+    The places of a chord's jobs are filled again when its last job has ended. So one slow site holds back the places of
+    its whole chord, and the larger the chord, the likelier it has one.
     A batch that fits its window whole goes out as one chord; the caller passes window >= jobs only then.
     """
     largest = max(1, min(LARGEST_CHORD, window // CHORDS_PER_WINDOW))

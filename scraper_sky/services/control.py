@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, jobs, leases
+from scraper_sky.db import batches, jobs, leases, rereading
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
@@ -86,11 +86,14 @@ def retry(
 
 
 def delete(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str) -> None:
-    """The batch with all it found is gone; the audit trail keeps that it was. A late worker can write nothing."""
+    """The batch with all it found and all that was kept for it is gone; the audit trail keeps that it was. A late
+    worker can write nothing."""
     with unit_of_work(res.engine, long=True) as connection:
         batch = _lock(connection, tenant_id, batch_id)
+        days = rereading.list_days(connection, batch_id)
         batches.delete(connection, batch_id)
         batches.note(connection, batch.tenant_id, batch_id, actor, "delete", {"jobs": batch.total})
+    res.archive.forget_batch(batch_id, days)
 
 
 def _lock(connection: Connection, tenant_id: int | None, batch_id: UUID) -> Row[Any]:

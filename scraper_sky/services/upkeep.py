@@ -78,11 +78,12 @@ def _beat_patience(res: Resources) -> float:
 
 
 def tidy(res: Resources) -> None:
-    """Forgets what nobody needs: old idempotency keys, canaries, processes that went silent long ago."""
+    """Forgets what nobody needs: old idempotency keys, canaries, processes that went silent long ago, old responses."""
     with unit_of_work(res.engine) as connection:
         idempotency.forget_old(connection, hours=48)
         fleet.forget_canaries(connection, hours=24)
         fleet.forget_silent(connection, hours=1)
+    res.archive.forget_old()
 
 
 def show_life(res: Resources, heartbeat: Heartbeat) -> None:

@@ -1,0 +1,194 @@
+"""New facts from kept responses: the sites of an old batch read again by the rules of today, without one fetch."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from scraper_sky.archive.stores import StoreFailed
+from scraper_sky.db import batches, findings, jobs, rereading
+from scraper_sky.db.unit_of_work import unit_of_work
+from scraper_sky.errors import Conflict, NotFound
+from scraper_sky.model.difference import Change, Reading, compare
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.report import Report
+from scraper_sky.model.status import BatchKind
+from scraper_sky.resources import Resources
+from scraper_sky.scraping.crawl import scan_site
+from scraper_sky.scraping.exchange import Exchange
+from scraper_sky.scraping.fetch import Fetcher
+from scraper_sky.scraping.memory import Memory
+from scraper_sky.scraping.warc import BadArchive
+from scraper_sky.services.scans import summarize
+
+log = logging.getLogger(__name__)
+
+PORTION = 100  # jobs looked up at a time
+
+_NO_FACTS = frozenset({"job_id", "attempt", "position", "bytes_read", "milliseconds"})
+
+
+class Reread(StrEnum):
+    """What became of one job."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_KEPT = "not_kept"
+    UNREADABLE = "unreadable"
+    MOVED = "moved"  # it was tried again meanwhile, and keeps what that found
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`says` is why a job was not read again; `attempt` is the new one, None when there is none."""
+
+    job_id: int
+    domain: str
+    became: Reread
+    changes: tuple[Change, ...] = ()
+    attempt: int | None = None
+    says: str = ""
+
+
+def reextract(res: Resources, batch_id: UUID, *, worker: str, dry_run: bool) -> Iterator[Result]:
+    """Reads every ended job of a batch again from the responses of the attempt that it shows; one Result each.
+
+    A job of which something differs gets a new attempt with what was found now, and shows that; how it ended stays as
+    it is. Where nothing differs nothing is written, so this may be run again at any time, also after it was broken
+    off. `dry_run` writes nothing at all. Raises NotFound, and Conflict for a batch of another kind.
+    """
+    with unit_of_work(res.engine) as connection:
+        batch = batches.find_of_any_tenant(connection, batch_id)
+    if batch is None:
+        raise NotFound(f"There is no batch {batch_id}.")
+    if batch.kind != BatchKind.SCAN:
+        raise Conflict(f"This is a batch of the kind {batch.kind}; only scans can be read again.")
+    # A fetcher of its own: nothing is fetched, so nothing has to be agreed upon with the workers.
+    fetcher = Fetcher(res.settings)
+    try:
+        for job in _ended_jobs(res, batch_id):
+            yield _reread(res, fetcher, job, worker, dry_run=dry_run)
+    finally:
+        fetcher.close()
+
+
+def note(res: Resources, batch_id: UUID, *, actor: str, changed: int) -> None:
+    """Adds a line to the audit trail of the batch: so many jobs show new facts."""
+    with unit_of_work(res.engine) as connection:
+        batch = batches.find_of_any_tenant(connection, batch_id)
+        if batch is not None:
+            batches.note(connection, batch.tenant_id, batch_id, actor, "reextract", {"jobs": changed})
+
+
+def count_ended(res: Resources, batch_id: UUID) -> int:
+    """How many jobs of the batch have ended."""
+    with unit_of_work(res.engine) as connection:
+        counts = jobs.count_by_status(connection, batch_id)
+    return counts.total - counts.open
+
+
+def _ended_jobs(res: Resources, batch_id: UUID) -> Iterator[Row[Any]]:
+    after = 0
+    while True:
+        with unit_of_work(res.engine) as connection:
+            portion = rereading.list_ended(connection, batch_id, after, PORTION)
+        yield from portion
+        if len(portion) < PORTION:
+            return
+        after = portion[-1].id
+
+
+def _reread(res: Resources, fetcher: Fetcher, job: Row[Any], worker: str, *, dry_run: bool) -> Result:
+    if job.archive is None:
+        return Result(job.id, job.domain, Reread.NOT_KEPT, says=f"nothing was kept; it ended in {job.outcome}")
+    try:
+        exchanges = res.archive.read(job.archive)
+        if exchanges is None:
+            return Result(job.id, job.domain, Reread.NOT_KEPT, says="its responses are kept no longer")
+        report = _read(fetcher, job, exchanges)
+    except (StoreFailed, BadArchive) as error:
+        return Result(job.id, job.domain, Reread.UNREADABLE, says=str(error))
+    if report is None:
+        return Result(job.id, job.domain, Reread.UNREADABLE, says="a fault of ours; it is in the log")
+    # In the form in which it would be stored, so that nothing differs by being cut or cleaned.
+    found: dict[str, Any] = findings.values_of(report, summarize(report))
+    changes = compare(_shown(res, job), _found(found)) or compare(
+        _of_summary(job.summary), _of_summary(json.loads(found["summary"]))
+    )
+    if not changes:
+        return Result(job.id, job.domain, Reread.SAME)
+    if dry_run:
+        return Result(job.id, job.domain, Reread.DIFFERENT, changes)
+    with unit_of_work(res.engine) as connection:
+        attempt = rereading.record(connection, job, found, worker)
+    if attempt is None:
+        return Result(job.id, job.domain, Reread.MOVED, says="it was tried again meanwhile, and is left alone")
+    return Result(job.id, job.domain, Reread.DIFFERENT, changes, attempt)
+
+
+def _read(fetcher: Fetcher, job: Row[Any], exchanges: list[Exchange]) -> Report | None:
+    """None, with a line in the log, for a fault of ours; that must not take away what is shown now."""
+    try:
+        memory = Memory(exchanges, only=True)
+        report = scan_site(job.domain, fetcher, max_pages=job.max_pages, memory=memory)
+    except Exception:
+        log.exception("job %s (%s): a fault of ours", job.id, job.domain)
+        return None
+    return None if report.outcome is Outcome.INTERNAL_ERROR else report
+
+
+def _shown(res: Resources, job: Row[Any]) -> Reading:
+    with unit_of_work(res.engine) as connection:
+        contacts = [row._asdict() for row in jobs.list_contacts(connection, job.id, job.facts_attempt)]
+        pages = [row._asdict() for row in jobs.list_pages(connection, job.id, job.facts_attempt)]
+    return _reading(job.shown_outcome, job.liveness, job.findings, contacts, pages)
+
+
+def _found(values: Mapping[str, Any]) -> Reading:
+    stored = {name: json.loads(values[name]) for name in ("findings", "contacts", "pages")}
+    return _reading(values["outcome"], values["liveness"], **stored)
+
+
+def _reading(
+    outcome: str,
+    liveness: str | None,
+    findings: Mapping[str, Any],
+    contacts: Iterable[Mapping[str, Any]],
+    pages: Iterable[Mapping[str, Any]],
+) -> Reading:
+    reading: dict[str, dict[str, dict[str, str]]] = {"outcome": {outcome: {}}}
+    if liveness is not None:
+        reading["liveness"] = {liveness: {"evidence": findings.get("liveness_evidence", "")}}
+    _add(reading, findings.get("facts", ()), "name", "value")
+    _add(reading, contacts, "kind", "value")
+    _add(reading, findings.get("technologies", ()), "technology", "name")
+    _add(reading, findings.get("sitemaps", ()), "sitemap", "url")
+    _add(reading, pages, "page", "url")
+    return reading
+
+
+def _add(
+    reading: dict[str, dict[str, dict[str, str]]], rows: Iterable[Mapping[str, Any]], kind: str, value: str
+) -> None:
+    """`kind` names the column that says of what kind a row is; where there is no such column, it is the kind."""
+    beside = _NO_FACTS | {kind, value}
+    for row in rows:
+        values = reading.setdefault(str(row.get(kind, kind)), {})
+        values.setdefault(str(row[value]), {name: _text(row[name]) for name in row if name not in beside})
+
+
+def _of_summary(summary: Mapping[str, Any]) -> Reading:
+    return {name: {_text(value): {}} for name, value in summary.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else str(value)
