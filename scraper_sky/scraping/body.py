@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import urllib3.exceptions
 
 from scraper_sky.model.outcome import Outcome
+from scraper_sky.scraping.answer import Head
 from scraper_sky.scraping.faults import FetchFailed
 from scraper_sky.scraping.inflate import PIECE, Unpacker
 
@@ -22,25 +23,46 @@ class Stream(Protocol):
     def read1(self, amt: int | None = None, decode_content: bool | None = None) -> bytes: ...
 
 
+class Sink(Protocol):
+    """Takes a body piece by piece in the place of memory."""
+
+    @property
+    def kept(self) -> bytes:
+        """What stands for the body in the response, so that it can be read again."""
+        ...
+
+    def take(self, piece: bytes) -> bool:
+        """False when no more is wanted."""
+        ...
+
+
+OpenSink: TypeAlias = "Callable[[Head], Sink | None]"
+
+
 class Body:
     """A body as far as it was read."""
 
-    def __init__(self, max_bytes: int, *, may_cut: bool) -> None:
+    def __init__(self, max_bytes: int, *, may_cut: bool, sink: Sink | None = None) -> None:
         self.max_bytes = max_bytes
         self.may_cut = may_cut
+        self.sink = sink
         self.is_complete = False
+        self.is_wanted = True
         self.bytes_read = 0  # unpacked
         self.wire_bytes = 0  # as they came
         self._parts: list[bytes] = []
 
     @property
     def data(self) -> bytes:
-        return b"".join(self._parts)
+        return b"".join(self._parts) if self.sink is None else self.sink.kept
 
     def add(self, piece: bytes) -> None:
         """Takes what fits; what does not is only counted, once."""
         room = self.max_bytes - self.bytes_read
-        self._parts.append(piece[: max(0, room)])
+        if self.sink is None:
+            self._parts.append(piece[: max(0, room)])
+        elif room > 0 and self.is_wanted:
+            self.is_wanted = self.sink.take(piece[:room])
         self.bytes_read += len(piece)
 
     def drop(self) -> None:
@@ -88,7 +110,7 @@ def _pieces(stream: Stream, unpacker: Unpacker, body: Body) -> Iterator[bytes]:
 def _is_over(body: Body, unpacker: Unpacker, headers: Mapping[str, str]) -> bool:
     """True if no more is to be read; raises FetchFailed if that is a fault."""
     if body.may_cut:
-        return body.bytes_read >= body.max_bytes
+        return body.bytes_read >= body.max_bytes or not body.is_wanted
     if max(body.bytes_read, body.wire_bytes, _announced(headers)) <= body.max_bytes:
         return False
     if unpacker.looks_like_a_bomb(body.bytes_read):

@@ -110,17 +110,6 @@ class Unpacker:
             yield from self._through(index + 1, piece)
 
 
-def gunzip(data: bytes, most: int) -> bytes:
-    """The first `most` bytes of a gzip file. Raises FetchFailed for a damaged one."""
-    inflater = Inflater(gzip=True)
-    out = bytearray()
-    for piece in inflater.feed(data):
-        out += piece
-        if len(out) >= most:
-            return bytes(out[:most])
-    return bytes(out + inflater.finish())[:most]
-
-
 def _codings(content_encoding: str) -> list[str]:
     """The codings to undo. Words that are no coding (some servers write a charset there) mean that there is none."""
     words = [word.strip().lower() for word in content_encoding.split(",")]

@@ -1,137 +1,234 @@
-"""One sitemap file, bytes to URLs: urlset, index, feed or plain text (https://www.sitemaps.org/protocol.html)."""
+"""One sitemap file, bytes to entries as they come: urlset, index, feed or plain text.
+
+https://www.sitemaps.org/protocol.html. A file is never held: neither the packed one, nor the unpacked one, nor a tree.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree
+import webencodings
 
 from scraper_sky.scraping.faults import FetchFailed
-from scraper_sky.scraping.inflate import gunzip
+from scraper_sky.scraping.inflate import Inflater
+from scraper_sky.scraping.sitemap_markup import LONGEST_TEXT, Entry, MarkupReader
 
-MAX_BYTES = 8 * 1024 * 1024  # unpacked
-MOST_KEPT = 5_000  # URLs of one file that are kept; the rest are counted
-FEED = 64 * 1024  # bytes handed to the parser at a time
-OPENING = 4 * 1024
+MAX_BYTES = 52_428_800  # unpacked; this and the next are the limits of sitemaps.org
+MAX_ENTRIES = 50_000
+MOST_TAGS = 4_000_000  # of those that matter; a file of the largest size with pictures for every page has half as many
+OPENING = 4 * 1024  # bytes by which a file is told
+LONGEST_OPENING = 64 * 1024  # where comments come before the first element
 
 _KINDS = {"urlset": "urlset", "sitemapindex": "index", "rss": "feed", "feed": "feed", "RDF": "feed"}
-_ENTRIES = {"url": ("loc",), "sitemap": ("loc",), "item": ("link", "guid"), "entry": ("link",)}
+_GZIP = b"\x1f\x8b"
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""", re.ASCII)
+_BREAK = re.compile("[\r\n]")
+_BLANK = re.compile(r"\s*")
+_ELEMENT = re.compile(r"<(?:[^\s<>/:!?]{1,64}:)?([^\s<>/:!?]{1,64})[\s/>]")
+_PAGE = "There is a web page in its place."
+_DOCTYPE = "It declares a document type, which no sitemap needs."
+
+Take = Callable[[str, Entry], None]
+"""Is given the kind of the file and each of its entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapFile:
     kind: str = ""  # urlset | index | feed | text; empty when it is none of these
-    urls: tuple[str, ...] = ()  # as written, the first MOST_KEPT of them
     url_count: int = 0
     error: str = ""  # why it is no sitemap, or why it was not read to its end
 
 
-def read_sitemap(body: bytes, content_type: str, *, is_complete: bool = True) -> SitemapFile:
-    """What is in `body`. Never raises: a file that is no sitemap comes back with an `error`."""
-    if body.startswith(b"\x1f\x8b"):
+class SitemapReader:
+    """Reads one file; what it is shows in its first bytes, whatever its name and type say."""
+
+    def __init__(self, content_type: str, take: Take) -> None:
+        self._content_type = content_type
+        self._take = take
+        self._first = b""  # one byte, by which a packed file cannot be told yet
+        self._inflater: Inflater | None = None
+        self._has_begun = False
+        self._opening = b""
+        self._told_by = OPENING
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._reader: MarkupReader | _LineReader | None = None
+        self._bytes = 0
+        self._is_over = False
+        self._kind, self._count, self._error = "", 0, ""
+
+    def feed(self, data: bytes) -> bool:
+        """Takes the next bytes. False when no more are wanted."""
         try:
-            body = gunzip(body, MAX_BYTES + 1)
+            for piece in self._unpacked(data):
+                self._read(piece)
+                if self._is_over:
+                    break
         except FetchFailed as failure:
-            return SitemapFile(error=failure.detail)
-    if len(body) > MAX_BYTES:
-        body, is_complete = body[:MAX_BYTES], False
-    opening = _without_zeros(body[:OPENING]).lstrip().lower()
-    if not opening:
-        return SitemapFile(error="The file is empty.")
-    if opening.startswith((b"<!doctype html", b"<html")):
-        return SitemapFile(error="There is a web page in its place.")
-    found = _read_xml(body) if opening.startswith(b"<") else _read_text(body, content_type)
-    if found.kind and not is_complete and not found.error:
-        return SitemapFile(found.kind, found.urls, found.url_count, "Only its beginning was read: it is too large.")
-    return found
+            self._end(failure.detail)
+        return not self._is_over
 
+    def refuse(self, error: str) -> None:
+        """The file will not come, for the reason given."""
+        self._end(error)
 
-def _read_text(body: bytes, content_type: str) -> SitemapFile:
-    lines = [line.strip() for line in body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").splitlines()]
-    urls = [line for line in lines if line.lower().startswith(("http://", "https://"))]
-    if not urls or "html" in content_type or len(urls) < len([line for line in lines if line]) / 2:
-        return SitemapFile(error="It holds no list of addresses.")
-    return SitemapFile("text", tuple(urls[:MOST_KEPT]), len(urls))
+    def close(self, error: str = "") -> SitemapFile:
+        """What the file was. `error` says why it did not come to its end, if it did not. Never raises."""
+        if not self._is_over:
+            self._finish()
+        if self._kind == "" and not self._error:
+            self._error = "The file is empty."
+        return SitemapFile(self._kind, self._count, self._error or error)
 
+    def _finish(self) -> None:
+        if self._inflater is not None:
+            self._read(self._inflater.finish())
+        elif not self._has_begun:
+            self._read(self._first)
+        if self._reader is None and self._opening.strip():
+            self._begin(self._opening, is_all=True)
+        if self._reader is not None:
+            self._reader.close()
 
-def _read_xml(body: bytes) -> SitemapFile:
-    if any(mark in _without_zeros(body).upper() for mark in (b"<!DOCTYPE", b"<!ENTITY")):
-        # No sitemap needs one, and every attack on an XML parser does: expansion, files of ours, further requests.
-        return SitemapFile(error="It declares entities or a document type, which no sitemap needs.")
-    parser = etree.XMLPullParser(
-        events=("start", "end"), tag=[f"{{*}}{name}" for name in (*_KINDS, *_ENTRIES)], recover=True,
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    reader = _Reader()
-    try:
-        for start in range(0, len(body), FEED):
-            parser.feed(body[start : start + FEED])
-            reader.take(parser)
-        parser.close()
-        reader.take(parser)
-    except etree.XMLSyntaxError:
-        if not reader.kind or not reader.count:
-            return SitemapFile(error="It is no XML that can be read.")
-    if not reader.kind:
-        return SitemapFile(error="It is XML, but no sitemap.")
-    return SitemapFile(reader.kind, tuple(reader.urls), reader.count)
+    def _unpacked(self, data: bytes) -> Iterator[bytes]:
+        if not self._has_begun:
+            data, self._first = self._first + data, b""
+            if len(data) < len(_GZIP):
+                self._first = data
+                return
+            self._has_begun = True
+            if data.startswith(_GZIP):
+                self._inflater = Inflater(gzip=True)
+        if self._inflater is None:
+            yield data
+        else:
+            yield from self._inflater.feed(data)
 
+    def _read(self, piece: bytes) -> None:
+        room = MAX_BYTES - self._bytes
+        self._bytes += len(piece)
+        if self._reader is not None:
+            self._go_on(piece[:room])
+        else:
+            self._opening += piece[:room]
+            if len(self._opening) >= self._told_by:
+                self._begin(self._opening, is_all=False)
+        if self._bytes > MAX_BYTES:
+            self._end(f"It is larger than the {MAX_BYTES:,} bytes that a sitemap may have; the rest was not read.")
 
-class _Reader:
-    """Collects the addresses while the file goes by; what has been read is dropped from the tree."""
+    def _go_on(self, piece: bytes) -> None:
+        if self._decoder is not None and self._reader is not None:
+            self._reader.feed(self._decoder.decode(piece))
+            if self._reader.tags > MOST_TAGS:
+                self._end("There are far more tags in it than addresses; the rest was not read.")
 
-    def __init__(self) -> None:
-        self.kind = ""
-        self.urls: list[str] = []
-        self.count = 0
-
-    def take(self, parser: etree.XMLPullParser) -> None:
-        for event, element in parser.read_events():
-            if not isinstance(element, etree._Element):
-                continue  # other kinds of event; none was asked for
-            if event == "start" and not self.kind:
-                self.kind = _KINDS.get(_local(element), "") if element.getparent() is None else ""
-            elif event == "end" and self.kind:
-                self._end(element)
-
-    def _end(self, entry: etree._Element) -> None:
-        parent = entry.getparent()
-        if parent is None:
+    def _begin(self, opening: bytes, *, is_all: bool) -> None:
+        """Tells by its opening what the file is, and reads that; waits where it cannot be told yet."""
+        decoder = _decoder_of(opening)
+        text = decoder.decode(opening).lstrip("\ufeff\x00 \t\r\n")
+        root, refusal = _root_of(text)
+        declared_at = text.find("<?xml", 1)
+        if root not in _KINDS and not refusal and declared_at > 0:
+            text = text[declared_at:]  # Warnings of a server's script stand in front of the file.
+            root, refusal = _root_of(text)
+        if text.startswith("<"):
+            if not (root or refusal or is_all or len(opening) >= LONGEST_OPENING):
+                self._told_by = 2 * len(opening)
+                return
+            self._kind = _KINDS.get(root, "")
+            self._error = "" if self._kind else refusal or "It is XML, but no sitemap."
+        else:
+            self._kind = "text" if "html" not in self._content_type and _is_list(text, is_all=is_all) else ""
+            self._error = "" if self._kind else "It holds no list of addresses."
+        self._opening = b""
+        if not self._kind:
+            self._is_over = True
             return
-        found = _urls_of(entry)
-        self.count += len(found)
-        self.urls += found[: MOST_KEPT - len(self.urls)]
-        entry.clear()
-        while entry.getprevious() is not None:
-            del parent[0]
+        self._decoder = decoder
+        self._reader = _LineReader(self._count_in) if self._kind == "text" else MarkupReader(self._kind, self._count_in)
+        self._reader.feed(text)
+
+    def _count_in(self, entry: Entry) -> None:
+        if self._count == MAX_ENTRIES:
+            self._end(f"It lists more than the {MAX_ENTRIES:,} pages that a sitemap may have; the rest was not read.")
+        if not self._is_over:
+            self._count += 1
+            self._take(self._kind, entry)
+
+    def _end(self, error: str) -> None:
+        self._error = self._error or error
+        self._is_over = True
 
 
-def _urls_of(entry: etree._Element) -> list[str]:
-    """The addresses of an entry itself; those of pictures and videos lie deeper and do not count.
+class _LineReader:
+    """A list of addresses in plain text."""
 
-    A feed's entry has one, in the first link to its page or else in its guid. A sitemap's entry should have one, but
-    some files forget to end an entry before the next, and then every <loc> counts.
+    def __init__(self, take: Callable[[Entry], None]) -> None:
+        self.tags = 0
+        self._take = take
+        self._rest = ""
+
+    def feed(self, text: str) -> None:
+        *lines, rest = _BREAK.split(self._rest + text)
+        for line in lines:
+            self._line(line)
+        self._rest = rest[: LONGEST_TEXT + 1]
+
+    def close(self) -> None:
+        self._line(self._rest)
+
+    def _line(self, line: str) -> None:
+        url = line.strip()
+        if url[:8].lower().startswith(("http://", "https://")) and len(url) <= LONGEST_TEXT:
+            self._take(Entry(url))
+
+
+def _decoder_of(opening: bytes) -> codecs.IncrementalDecoder:
+    """The encoding by byte order mark, by zeros, by declaration (of the WHATWG table), else UTF-8."""
+    name = next((name for mark, name in _BOMS if opening.startswith(mark)), "")
+    if not name and b"\x00" in opening[:2]:
+        name = "utf-16-be" if opening.startswith(b"\x00") else "utf-16-le"
+    declared = None if name else _DECLARED.match(opening)
+    known = webencodings.lookup(declared[1].decode("ascii")) if declared else None
+    if known is not None and not known.name.startswith(("utf-16", "replacement", "x-user")):
+        make: type[codecs.IncrementalDecoder] = known.codec_info.incrementaldecoder
+        return make("replace")
+    return codecs.getincrementaldecoder(name or "utf-8")("replace")
+
+
+def _root_of(text: str) -> tuple[str, str]:
+    """The name of the first element of a document, or why it is not read; neither, where more text is needed.
+
+    A document type is refused: no sitemap needs one, and every attack on a reader of XML does.
     """
-    kind = _local(entry)
-    names = _ENTRIES.get(kind, ())
-    found = [url for name in names for child in entry if _local(child) == name and (url := _url_in(child))]
-    return found if kind in ("url", "sitemap") else found[:1]
+    rest = text[_root_at(text) :]
+    if rest[:9].lower() == "<!doctype":
+        return "", _PAGE if rest[9:].lstrip()[:4].lower() == "html" else _DOCTYPE
+    found = _ELEMENT.match(rest)
+    if found is None:
+        return "", ""
+    return ("", _PAGE) if found[1].lower() == "html" else (found[1], "")
 
 
-def _url_in(child: etree._Element) -> str:
-    if child.get("href") is not None:
-        return (child.get("href") or "").strip() if child.get("rel", "alternate") == "alternate" else ""
-    text = " ".join((child.text or "").split())
-    return text if _local(child) != "guid" or text.startswith(("http://", "https://")) else ""
+def _root_at(text: str) -> int:
+    """Where what is neither blank nor comment nor processing instruction begins."""
+    at = 0
+    while blank := _BLANK.match(text, at):
+        at = blank.end()
+        ending = "?>" if text.startswith("<?", at) else "-->" if text.startswith("<!--", at) else ""
+        end = text.find(ending, at) if ending else -1
+        if end < 0:
+            break
+        at = end + len(ending)
+    return at
 
 
-def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _without_zeros(data: bytes) -> bytes:
-    """`data` in a form in which ASCII is found whatever UTF it is in."""
-    data = data.removeprefix(codecs.BOM_UTF8)
-    return data.replace(b"\x00", b"").lstrip(b"\xfe\xff") if b"\x00" in data[:8] else data
+def _is_list(text: str, *, is_all: bool) -> bool:
+    """True if at least half of the lines in `text`, the beginning of a file, are addresses."""
+    lines = [line.strip() for line in _BREAK.split(text)]
+    whole = [line for line in (lines if is_all or len(lines) == 1 else lines[:-1]) if line]
+    urls = [line for line in whole if line[:8].lower().startswith(("http://", "https://"))]
+    return bool(urls) and 2 * len(urls) >= len(whole)

@@ -11,13 +11,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from scraper_sky.clock import utc_now
-from scraper_sky.db import batches, jobs
+from scraper_sky.db import batches, jobs, site_pages
 from scraper_sky.db.batches import LeftOut
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import NotFound
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
-from scraper_sky.model.status import TERMINAL_BATCH
+from scraper_sky.model.status import TERMINAL_BATCH, BatchKind
 from scraper_sky.resources import Resources
 
 PACE_SECONDS = 30.0
@@ -31,6 +31,7 @@ class BatchLine:
     id: UUID
     tenant: str
     status: str
+    kind: str
     source: str
     total: int
     counts: Counts
@@ -72,6 +73,7 @@ class BatchView:
     started_at: datetime | None
     finished_at: datetime | None
     progress: Progress
+    site_pages: int | None = None  # listed by all sites together; of the kind `sitemap`
 
     @property
     def processing_seconds(self) -> float | None:
@@ -88,7 +90,7 @@ class JobView:
     batch_status: str
     attempts: Sequence[Row[Any]]
     findings: Mapping[str, Any]
-    pages: Sequence[Row[Any]]
+    pages: Sequence[Row[Any]]  # that were read
     contacts: Sequence[Row[Any]]  # the refused ones too, marked by `rejected_by`
 
 
@@ -111,6 +113,7 @@ def get_batch(res: Resources, tenant_id: int | None, batch_id: UUID) -> BatchVie
             started_at=row.started_at,
             finished_at=row.finished_at,
             progress=_progress(connection, row),
+            site_pages=site_pages.count_of_batch(connection, batch_id) if row.kind == BatchKind.SITEMAP else None,
         )
 
 
@@ -137,6 +140,7 @@ def list_batches(
                 id=row.id,
                 tenant=row.tenant,
                 status=row.status,
+                kind=row.kind,
                 source=row.source,
                 total=row.total,
                 counts=counts[row.id],
@@ -181,6 +185,29 @@ def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None =
             pages=[] if shown is None else jobs.list_pages(connection, job_id, shown.number),
             contacts=[] if shown is None else jobs.list_contacts(connection, job_id, shown.number),
         )
+
+
+def list_site_pages(
+    res: Resources,
+    tenant_id: int,
+    job_id: int,
+    batch_id: UUID,
+    *,
+    q: str | None = None,
+    after: int = -1,
+    limit: int = 100,
+) -> Sequence[Row[Any]]:
+    """The pages that the site of a job lists, by position, those behind `after` only; `q` is a part of the URL.
+
+    None for a job of another kind of batch. Raises NotFound as get_job does.
+    """
+    with unit_of_work(res.engine) as connection:
+        row = jobs.find(connection, tenant_id, job_id)
+        if row is None or row.batch_id != batch_id:
+            raise NotFound(f"There is no job {job_id}.")
+        if row.facts_attempt is None:
+            return []
+        return site_pages.list_rows(connection, job_id, row.facts_attempt, q=q, after=after, limit=limit)
 
 
 def list_left_out(res: Resources, tenant_id: int, batch_id: UUID) -> list[LeftOut]:

@@ -58,6 +58,7 @@ LONG_COLUMNS = (
     "kind",
     "value",
     "as_written",
+    "extension",
     "label",
     "on_domain",
     "best",
@@ -199,8 +200,8 @@ def whole_contacts(exported: ExportedJob) -> Iterator[dict[str, object]]:
 
 
 def _contact(contact: Row[Any]) -> dict[str, object]:
-    names = ("kind", "value", "as_written", "label", "on_domain", "best", "why", "page_url", "method", "snippet")
-    return {name: getattr(contact, name) for name in (*names, "rejected_by")}
+    names = ("kind", "value", "as_written", "extension", "label", "on_domain", "best", "why", "page_url", "method")
+    return {name: getattr(contact, name) for name in (*names, "snippet", "rejected_by")}
 
 
 def _page(page: Row[Any]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A batch as a file: CSV or JSON lines, one row a domain (wide) or one row a contact (long)."""
+"""A batch as a file: CSV or JSON lines, one row a domain (wide), or one row a contact or page of a site (long)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, exports
+from scraper_sky.db import batches, exports, site_pages
 from scraper_sky.db.engine import as_json
 from scraper_sky.db.unit_of_work import snapshot, unit_of_work
 from scraper_sky.errors import BadInput, NotFound
@@ -28,22 +28,30 @@ from scraper_sky.services.export_shapes import (
     whole_job,
     wide_row,
 )
+from scraper_sky.services.site_shapes import (
+    SITE_COLUMNS,
+    SITE_PAGE_COLUMNS,
+    site_page_row,
+    site_row,
+    whole_site,
+)
 
 FORMATS = ("csv", "jsonl")
 SHAPES = ("wide", "long")
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8"}
 PORTION = 200  # jobs in memory at a time
+PAGES = 2_000  # pages of a site in memory at a time
+CHUNK = 64 * 1024  # characters handed out at a time
 
 Line = Mapping[str, Any]
-Writer = Callable[[Iterable[ExportedJob]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of export: how it is written, and which parts of a job are read for it."""
+    """One kind of export: where its lines come from, and the columns of a table."""
 
-    write: Writer
-    needs: frozenset[str]  # of findings, contacts, pages, attempts
+    lines: Callable[[Connection, UUID], Iterator[Line]]
+    columns: tuple[str, ...] = ()  # of CSV
 
 
 def stream_export(
@@ -61,8 +69,8 @@ def stream_export(
     if shape not in SHAPES:
         raise BadInput("The shape is wide or long.", errors={"query": {"shape": ["One of: wide, long."]}})
     with unit_of_work(res.engine) as connection:
-        _refuse_unknown(connection, tenant_id, batch_id)
-    return _stream(res, tenant_id, batch_id, _KINDS[format, shape])
+        of_batch = _get_kind(connection, tenant_id, batch_id)
+    return _stream(res, tenant_id, batch_id, _KINDS[of_batch, format, shape])
 
 
 def export_to_file(
@@ -83,14 +91,17 @@ def file_name(batch_id: UUID, format: str, shape: str) -> str:
 def _stream(res: Resources, tenant_id: int | None, batch_id: UUID, kind: Kind) -> Iterator[bytes]:
     with snapshot(res.engine) as connection:
         exports.limit_stalling(connection)
-        _refuse_unknown(connection, tenant_id, batch_id)
-        yield from kind.write(_read_jobs(connection, batch_id, kind.needs))
+        _get_kind(connection, tenant_id, batch_id)
+        lines = kind.lines(connection, batch_id)
+        yield from _as_csv(kind.columns, lines) if kind.columns else _as_json_lines(lines)
 
 
-def _refuse_unknown(connection: Connection, tenant_id: int | None, batch_id: UUID) -> None:
+def _get_kind(connection: Connection, tenant_id: int | None, batch_id: UUID) -> str:
+    """What the batch wants of its domains. Raises NotFound."""
     batch = batches.find_of_any_tenant(connection, batch_id)
     if batch is None or (tenant_id is not None and batch.tenant_id != tenant_id):
         raise NotFound(f"There is no batch {batch_id}.")
+    return str(batch.kind)
 
 
 def _read_jobs(connection: Connection, batch_id: UUID, needs: frozenset[str]) -> Iterator[ExportedJob]:
@@ -117,29 +128,25 @@ def _by_job(rows: Iterable[Row[Any]]) -> defaultdict[int, list[Row[Any]]]:
     return grouped
 
 
-def _csv_writer(columns: tuple[str, ...], rows_of: Callable[[ExportedJob], Iterable[Line]]) -> Writer:
-    def write(jobs: Iterable[ExportedJob]) -> Iterator[bytes]:
-        buffer = io.StringIO(newline="")
-        writer = csv.writer(buffer)
-        writer.writerow(columns)
-        for job in jobs:
-            for row in rows_of(job):
-                writer.writerow([safe_cell(row[column]) for column in columns])
-            if buffer.tell() > 64 * 1024:
-                yield _take(buffer)
+def _as_csv(columns: tuple[str, ...], lines: Iterable[Line]) -> Iterator[bytes]:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([safe_cell(line[column]) for column in columns])
+        if buffer.tell() > CHUNK:
+            yield _take(buffer)
+    yield _take(buffer)
+
+
+def _as_json_lines(lines: Iterable[Line]) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    for line in lines:
+        buffer.write(as_json(line) + "\n")
+        if buffer.tell() > CHUNK:
+            yield _take(buffer)
+    if buffer.tell():
         yield _take(buffer)
-
-    return write
-
-
-def _jsonl_writer(objects_of: Callable[[ExportedJob], Iterable[Line]]) -> Writer:
-    def write(jobs: Iterable[ExportedJob]) -> Iterator[bytes]:
-        for job in jobs:
-            lines = "".join(as_json(line) + "\n" for line in objects_of(job))
-            if lines:
-                yield lines.encode()
-
-    return write
 
 
 def _take(buffer: io.StringIO) -> bytes:
@@ -149,13 +156,39 @@ def _take(buffer: io.StringIO) -> bytes:
     return written
 
 
-_KINDS: Mapping[tuple[str, str], Kind] = {
-    ("csv", "wide"): Kind(
-        _csv_writer(WIDE_COLUMNS, lambda job: [wide_row(job)]), frozenset({"findings", "contacts", "pages"})
+def _of_jobs(
+    rows_of: Callable[[ExportedJob], Iterable[Line]], *needs: str
+) -> Callable[[Connection, UUID], Iterator[Line]]:
+    """The lines of each job in turn; `needs` are the parts of a job that they are made of."""
+
+    def lines(connection: Connection, batch_id: UUID) -> Iterator[Line]:
+        for job in _read_jobs(connection, batch_id, frozenset(needs)):
+            yield from rows_of(job)
+
+    return lines
+
+
+def _of_site_pages(connection: Connection, batch_id: UUID) -> Iterator[Line]:
+    """A line a page, of which one site may have tens of thousands."""
+    for exported in _read_jobs(connection, batch_id, frozenset()):
+        job, after = exported.job, -1
+        if job.facts_attempt is None:
+            continue
+        while pages := site_pages.list_rows(connection, job.id, job.facts_attempt, after=after, limit=PAGES):
+            for page in pages:
+                yield site_page_row(job, page)
+            after = pages[-1].position
+
+
+_KINDS: Mapping[tuple[str, str, str], Kind] = {
+    ("scan", "csv", "wide"): Kind(_of_jobs(lambda job: [wide_row(job)], "findings", "contacts", "pages"), WIDE_COLUMNS),
+    ("scan", "csv", "long"): Kind(_of_jobs(long_rows, "contacts"), LONG_COLUMNS),
+    ("scan", "jsonl", "wide"): Kind(
+        _of_jobs(lambda job: [whole_job(job)], "findings", "contacts", "pages", "attempts")
     ),
-    ("csv", "long"): Kind(_csv_writer(LONG_COLUMNS, long_rows), frozenset({"contacts"})),
-    ("jsonl", "wide"): Kind(
-        _jsonl_writer(lambda job: [whole_job(job)]), frozenset({"findings", "contacts", "pages", "attempts"})
-    ),
-    ("jsonl", "long"): Kind(_jsonl_writer(whole_contacts), frozenset({"contacts"})),
+    ("scan", "jsonl", "long"): Kind(_of_jobs(whole_contacts, "contacts")),
+    ("sitemap", "csv", "wide"): Kind(_of_jobs(lambda job: [site_row(job)], "findings"), SITE_COLUMNS),
+    ("sitemap", "csv", "long"): Kind(_of_site_pages, SITE_PAGE_COLUMNS),
+    ("sitemap", "jsonl", "wide"): Kind(_of_jobs(lambda job: [whole_site(job)], "findings", "attempts")),
+    ("sitemap", "jsonl", "long"): Kind(_of_site_pages),
 }

@@ -10,7 +10,7 @@ from webapp.api.blueprint import secured
 from webapp.api.cursors import read_cursor, write_cursor
 from webapp.api.views_of import job_detail, job_line
 from webapp.context import current_caller, current_resources
-from webapp.schemas.jobs import JobDetail, JobPage, JobQuery
+from webapp.schemas.jobs import JobDetail, JobPage, JobQuery, SitePageQuery, SitePages
 
 blp = secured("jobs", __name__, "One domain within one batch.")
 
@@ -51,3 +51,31 @@ def get_job(batch_id: UUID, job_id: int) -> dict[str, Any]:
     that were refused are there too, with the rule that refused them.
     """
     return job_detail(batches.get_job(current_resources(), current_caller().tenant_id, job_id, batch_id))
+
+
+@blp.get(f"/batch/<uuid:batch_id>/jobs/{JOB_ID}/pages")
+@blp.arguments(SitePageQuery, location="query")
+@blp.response(200, SitePages)
+def list_site_pages(query: dict[str, Any], batch_id: UUID, job_id: int) -> dict[str, Any]:
+    """List the pages of a site, in the order of its sitemaps
+
+    For batches of the kind `sitemap`; a job of another kind has none. Which sitemaps were read, and what of them is not
+    in the list, is in the job.
+    """
+    tenant_id, limit = current_caller().tenant_id, query["limit"]
+    listing = f"pages of {tenant_id} {batch_id} {job_id}"
+    position = read_cursor(listing, query["cursor"])
+    rows = batches.list_site_pages(
+        current_resources(),
+        tenant_id,
+        job_id,
+        batch_id,
+        q=query["q"],
+        after=-1 if position is None else position[0],
+        limit=limit + 1,
+    )
+    shown = rows[:limit]
+    return {
+        "items": shown,
+        "next_cursor": write_cursor(listing, [shown[-1].position]) if len(rows) > limit else None,
+    }

@@ -46,6 +46,7 @@ def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCoun
             "max_concurrent": view.max_concurrent,
             "source": view.source,
             "kind": view.kind,
+            "site_pages": view.site_pages,
             **asdict(left_out),
         },
     }
@@ -55,6 +56,7 @@ def batch_line(line: BatchLine) -> dict[str, Any]:
     return {
         "batch_id": line.id,
         "status": line.status,
+        "kind": line.kind,
         "source": line.source,
         **_totals(line.counts),
         "created_at": line.created_at,
@@ -112,7 +114,7 @@ def job_state(view: JobView) -> dict[str, Any]:
         "domain": job.domain,
         "result_data": findings(view),
         "error": _error(job),
-        "job_metadata": {"batch_id": job.batch_id, "batch_status": view.batch_status, **_described(job)},
+        "job_metadata": {**_batch_of(view), **_described(job)},
         "created_at": job.created_at,
         "updated_at": max(moment for moment in (*moments, *finished) if moment is not None),
     }
@@ -121,8 +123,7 @@ def job_state(view: JobView) -> dict[str, Any]:
 def job_detail(view: JobView) -> dict[str, Any]:
     return {
         **job_line(view.job),
-        "batch_id": view.job.batch_id,
-        "batch_status": view.batch_status,
+        **_batch_of(view),
         "attempt_log": [_attempt(attempt) for attempt in view.attempts],
         "findings": findings(view),
     }
@@ -145,7 +146,12 @@ def findings(view: JobView) -> dict[str, Any] | None:
         "technologies": found.get("technologies", []),
         "sitemaps": found.get("sitemaps", []),
         "pages": view.pages,
+        "listing": found.get("listing"),
     }
+
+
+def _batch_of(view: JobView) -> dict[str, Any]:
+    return {"batch_id": view.job.batch_id, "batch_status": view.batch_status, "kind": view.job.batch_kind}
 
 
 def _described(job: Row[Any]) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from scraper_sky.model.outcome import Outcome
-from scraper_sky.model.status import BatchStatus, JobStatus
+from scraper_sky.model.status import BatchKind, BatchStatus, JobStatus
 from webapp.schemas.fields import LARGEST_ID, Model, Moment, Rows
 
 BATCH_STATUSES = [status.value for status in BatchStatus]
 JOB_STATUSES = [status.value for status in JobStatus]
 OUTCOMES = [outcome.value for outcome in Outcome]
-KINDS = ["scan"]
+KINDS = [kind.value for kind in BatchKind]
 EXAMPLE_ID = "7b0c5cc5-3b3e-4f7e-9d5f-0d4c0c0f4a11"
 
 _ONE_TO_THOUSAND = validate.Range(1, 1000)
@@ -46,7 +46,10 @@ class BatchCreate(Model):
         strict=True,
         load_default=None,
         validate=_ONE_TO_THOUSAND,
-        metadata={"description": "Pages read of each domain at the most. Left out: the default of the server, 10."},
+        metadata={
+            "description": "Pages read of each domain at the most. Left out: the default of the server, 10. "
+            "With `kind` `sitemap` they are read only where a site has no sitemap."
+        },
     )
     max_concurrent = fields.Integer(
         strict=True,
@@ -55,7 +58,13 @@ class BatchCreate(Model):
         metadata={"description": "Domains of this batch worked on at a time. Left out: a fair share of the workers."},
     )
     batch_id = fields.UUID(load_default=None, metadata={"description": "An id of the caller's choice."})
-    kind = fields.String(load_default="scan", validate=validate.OneOf(KINDS))
+    kind = fields.String(
+        load_default=BatchKind.SCAN.value,
+        validate=validate.OneOf(KINDS),
+        metadata={
+            "description": "`scan`: contacts, technologies and facts. `sitemap`: the list of the pages of each site."
+        },
+    )
 
 
 class RejectedRow(Model):
@@ -101,7 +110,12 @@ class BatchMetadata(Model):
     max_pages = fields.Integer(required=True)
     max_concurrent = fields.Integer(required=True, allow_none=True)
     source = fields.String(required=True, metadata={"description": "api, form or command."})
-    kind = fields.String(required=True)
+    kind = status_field(KINDS)
+    site_pages = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Pages that the sites list so far, all together; of the kind `sitemap`."},
+    )
     rejected = fields.Integer(required=True, metadata={"description": "Rows that were no domain."})
     duplicates = fields.Integer(required=True, metadata={"description": "Rows that repeated an earlier one."})
 
@@ -150,6 +164,7 @@ class BatchQuery(Model):
 class BatchLine(Model):
     batch_id = fields.UUID(required=True)
     status = status_field(BATCH_STATUSES)
+    kind = status_field(KINDS)
     source = fields.String(required=True)
     total_domains = fields.Integer(required=True)
     completed_domains = fields.Integer(required=True)
@@ -202,5 +217,7 @@ class ExportQuery(Model):
     shape = fields.String(
         load_default="wide",
         validate=validate.OneOf(["wide", "long"]),
-        metadata={"description": "`wide`: one row a domain; `long`: one row a contact."},
+        metadata={
+            "description": "`wide`: one row a domain; `long`: one row a contact, or of the kind `sitemap` a page."
+        },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from webapp.schemas.batches import JOB_STATUSES, OUTCOMES, status_field
+from webapp.schemas.batches import JOB_STATUSES, KINDS, OUTCOMES, status_field
 from webapp.schemas.fields import Model, Moment, StorableString
 
 
@@ -38,6 +38,9 @@ class Contact(Provenance):
     kind = fields.String(required=True, validate=validate.OneOf(["email", "phone", "fax", "social"]))
     value = fields.String(required=True)
     as_written = fields.String(required=True)
+    extension = fields.String(
+        required=True, metadata={"description": "Of a phone number: the digits to dial behind it; mostly empty."}
+    )
     label = fields.String(required=True)
     on_domain = fields.Boolean(required=True, allow_none=True)
     best = fields.Boolean(required=True)
@@ -70,6 +73,63 @@ class Page(Model):
     milliseconds = fields.Integer(required=True)
     title = fields.String(required=True)
     chosen_for = fields.String(required=True)
+
+
+class Listing(Model):
+    """Where the list of a site's pages comes from, and what is not in it."""
+
+    source = fields.String(
+        required=True,
+        validate=validate.OneOf(["sitemaps", "links"]),
+        metadata={"description": "`links`: the site has no sitemap, and these are the pages that its pages link to."},
+    )
+    pages = fields.Integer(required=True, metadata={"description": "In the list."})
+    repeated = fields.Integer(required=True, metadata={"description": "Addresses that were listed before."})
+    beyond_limit = fields.Integer(required=True, metadata={"description": "Further pages than one list holds."})
+    unreadable = fields.Integer(required=True, metadata={"description": "No address that could be fetched."})
+    elsewhere = fields.Integer(required=True, metadata={"description": "Addresses of other sites."})
+    elsewhere_hosts = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "These by host, the twenty most frequent ones."},
+    )
+
+
+class SitePage(Model):
+    """A page that the site lists; it was not read."""
+
+    position = fields.Integer(required=True, metadata={"description": "In the list, from 0."})
+    url = fields.String(required=True)
+    listed_in = fields.String(
+        required=True,
+        metadata={"description": "The first sitemap that lists it; without one, the page that links to it."},
+    )
+    last_modified = fields.String(required=True, metadata={"description": "This and the next two as written."})
+    change_frequency = fields.String(required=True)
+    priority = fields.String(required=True)
+    images = fields.Integer(required=True)
+    videos = fields.Integer(required=True)
+    is_news = fields.Boolean(required=True)
+
+
+class SitePageQuery(Model):
+    q = StorableString(
+        load_default=None,
+        validate=validate.Length(max=200),
+        metadata={"description": "Part of the URL."},
+    )
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 1000))
+    cursor = fields.String(
+        load_default=None,
+        validate=validate.Length(max=1000),
+        metadata={"description": "`next_cursor` of the page before."},
+    )
+
+
+class SitePages(Model):
+    items = fields.List(fields.Nested(SitePage), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
 
 
 class Try(Model):
@@ -113,12 +173,19 @@ class Findings(Model):
     contacts = fields.List(fields.Nested(Contact), required=True)
     technologies = fields.List(fields.Nested(Technology), required=True)
     sitemaps = fields.List(fields.Nested(Sitemap), required=True)
-    pages = fields.List(fields.Nested(Page), required=True)
+    pages = fields.List(fields.Nested(Page), required=True, metadata={"description": "That were read."})
+    listing = fields.Nested(
+        Listing,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of the kind `sitemap`; the pages themselves are under …/pages."},
+    )
 
 
 class JobMetadata(Model):
     batch_id = fields.UUID(required=True)
     batch_status = fields.String(required=True)
+    kind = status_field(KINDS)
     row = fields.Integer(required=True)
     input = fields.String(required=True)
     outcome = fields.String(required=True, allow_none=True)
@@ -177,7 +244,13 @@ class JobLine(Model):
     finished_at = Moment(required=True, allow_none=True)
     liveness = fields.String(required=True, allow_none=True)
     answered_url = fields.String(required=True, allow_none=True)
-    summary = fields.Dict(required=True, metadata={"description": "Title, best e-mail and phone, CMS and the like."})
+    summary = fields.Dict(
+        required=True,
+        metadata={
+            "description": "Title, best e-mail and phone, CMS and the like; of the kind `sitemap` also how many "
+            "`site_pages` and `sitemaps` there are."
+        },
+    )
 
 
 class JobPage(Model):
@@ -188,6 +261,7 @@ class JobPage(Model):
 class JobDetail(JobLine):
     batch_id = fields.UUID(required=True)
     batch_status = fields.String(required=True)
+    kind = status_field(KINDS)
     attempt_log = fields.List(
         fields.Nested(Attempt), required=True, metadata={"description": "Every attempt with every request it made."}
     )

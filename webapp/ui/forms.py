@@ -5,17 +5,33 @@ from __future__ import annotations
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import Field, Form, HiddenField, IntegerField, PasswordField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from scraper_sky.errors import BadInput
+from scraper_sky.model.status import BatchKind
 from scraper_sky.services import intake
 from scraper_sky.services.intake import Intake
 from scraper_sky.services.submission import Submission
 from webapp.context import current_resources
+from webapp.ui import words
 
 AS_LIST = "list"
 YES, NO = "yes", "no"
+
+
+def _known_kind(kind: str | None) -> str:
+    """Forms of before the choice have none."""
+    return kind if kind in words.KINDS else BatchKind.SCAN.value
 
 
 class SignInForm(FlaskForm):
@@ -40,6 +56,7 @@ class ScanForm(FlaskForm):
     )
     column = StringField()  # empty: proposed; `list`; or the number of a column
     heading = StringField()  # empty: proposed; `yes`; `no`
+    kind = StringField("What to find", filters=[_known_kind])
     nonce = HiddenField(validators=[Optional(), Length(8, 64)])
 
     def validate_file(self, field: Field) -> None:
@@ -79,5 +96,6 @@ class ScanForm(FlaskForm):
             domains=self.read().rows,
             max_pages=self.max_pages.data,
             max_concurrent=self.max_concurrent.data,
+            kind=self.kind.data,
             source="form",
         )

@@ -129,6 +129,8 @@ NETWORKS = {
     "xing": "XING",
     "vk": "VK",
 }
+KINDS = {"scan": "Contacts and technology", "sitemap": "List of pages"}
+LISTING_SOURCES = {"sitemaps": "its sitemaps", "links": "links on its pages"}
 SOURCES = {"api": "API", "form": "web form", "command": "command line"}
 ACTIONS = {
     "submit": "Submitted",
@@ -153,6 +155,7 @@ FACTS = {
 }
 REFUSALS = {
     "asset_name": "It is the name of a file, such as an image for sharp screens.",
+    "closed_network": "The network was closed, so the link leads nowhere.",
     "date": "It is a date or a time.",
     "hash": "It is a string that a machine made.",
     "iban": "It is the number of a bank account.",
@@ -162,6 +165,7 @@ REFUSALS = {
     "ip_address": "It is the address of a computer.",
     "no_area_code": "It has no area code, so it could be anywhere.",
     "no_phone_context": "Nothing around it says that it is a phone number.",
+    "not_the_owner": "It belongs to somebody else, such as an authority or who made the site.",
     "not_a_profile": "It leads to the network itself, not to a profile.",
     "number": "It is a number, but not that of a phone.",
     "package_version": "It is the version of a software package.",
@@ -171,6 +175,7 @@ REFUSALS = {
     "script_data": "It stands in the data of a script and belongs to another domain.",
     "share_link": "It shares this page and leads to no profile.",
     "too_long": "It has more digits than a phone number can have.",
+    "site_builder": "It is the profile of the maker of the template.",
     "tracker_key": "It is the key of an error tracker, not a mailbox.",
     "unknown_tld": "Its ending is not one that domains have.",
 }

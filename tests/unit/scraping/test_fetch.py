@@ -400,3 +400,13 @@ def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
     assert retry_after_seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0
     assert retry_after_seconds("99999999999999999999999") == 30 * 86_400
     assert [retry_after_seconds(text) for text in ("", "soon", "-5", "1.5", "²")] == [None] * 5
+
+
+def test_a_dated_retry_after_counts_from_the_date_of_the_answer(site: Site, visit: Visit) -> None:
+    until = "Wed, 21 Oct 2015 07:30:00 GMT"
+    site.answers["/"] = answer("busy", 503, Retry_After=until, Date="Wed, 21 Oct 2015 07:28:00 GMT")
+
+    assert visit.get(URL, max_bytes=1_000).retry_after_seconds == 120
+    assert retry_after_seconds(until, "Wed, 21 Oct 2015 07:31:00 GMT") == 0
+    assert retry_after_seconds(until, "no date") == retry_after_seconds(until) == 0
+    assert retry_after_seconds("60", "Wed, 21 Oct 2015 07:28:00 GMT") == 60

@@ -64,3 +64,12 @@ def test_one_forbidden_answer_condemns_the_whole_name() -> None:
 def test_names_that_only_mean_something_inside_a_network_are_known(host: str) -> None:
     assert is_internal_name(host)
     assert not is_internal_name(host + ".example.com")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["a..example.com", ".example.com", "example.com..", "a" * 64 + ".com", "a." * 126 + "com", "(4).com", "a,b.com"],
+)
+def test_names_that_no_public_name_server_can_know_are_never_contacted(host: str) -> None:
+    assert is_internal_name(host)
+    assert not is_internal_name("example.com.") and not is_internal_name("a" * 63 + ".xn--p1ai")
