@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
@@ -49,16 +50,24 @@ class Response:
         return _media_type(self.headers)
 
 
-def retry_after_seconds(value: str) -> float | None:
-    """The seconds that a Retry-After header asks for, from a number or a date (RFC 9110 section 10.2.3)."""
+def retry_after_seconds(value: str, date: str = "") -> float | None:
+    """The seconds that a Retry-After header asks for, from a number or a date (RFC 9110 section 10.2.3). A date counts
+    from `date`, the Date header of the same answer: the clock of the server may be wrong, the difference is not."""
     value = value.strip()
     if value.isascii() and value.isdigit():
         return min(float(value[:12]), LONGEST_WAIT)
+    until = _moment(value)
+    if until is None:
+        return None
+    return min(max((until - (_moment(date) or utc_now())).total_seconds(), 0.0), LONGEST_WAIT)
+
+
+def _moment(text: str) -> datetime | None:
+    """An HTTP date; it is in universal time whatever it says (RFC 9110 section 5.6.7). None if it is no date."""
     try:
-        seconds = (parsedate_to_datetime(value) - utc_now()).total_seconds()
+        return parsedate_to_datetime(text).replace(tzinfo=UTC)
     except (ValueError, TypeError, OverflowError):
         return None
-    return min(max(seconds, 0.0), LONGEST_WAIT)
 
 
 def _media_type(headers: Mapping[str, str]) -> str:

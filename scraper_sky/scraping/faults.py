@@ -12,6 +12,8 @@ import urllib3.exceptions
 
 from scraper_sky.model.outcome import Outcome
 
+_SHORT_OF = {errno.ENOMEM: "memory", errno.EMFILE: "files", errno.ENFILE: "files"}
+
 
 class FetchFailed(Exception):
     """A fetch that gave no answer. `detail` never holds an address that was refused."""
@@ -34,6 +36,16 @@ def name_fault(error: BaseException) -> FetchFailed:
         if found is not None:
             return found
     return FetchFailed(Outcome.PROTOCOL_ERROR, "The answer could not be understood.")
+
+
+def shortage(error: BaseException) -> str | None:
+    """What this process ran out of, where `error` says so: `memory`, `threads` or `files`. That is no fault of the
+    site, nor of the code, and another process may well have it."""
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, RuntimeError) and error.args == ("can't start new thread",):
+        return "threads"
+    return _SHORT_OF.get(error.errno or 0) if isinstance(error, OSError) else None
 
 
 def status_outcome(status: int) -> Outcome:

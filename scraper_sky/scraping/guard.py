@@ -8,9 +8,10 @@ same for IPv6), multicast, and every IPv6 form that carries an IPv4 address insi
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Sequence
 
-from scraper_sky.scraping.urls import IpAddress, ip_address
+from scraper_sky.scraping.urls import LONGEST_HOST, IpAddress, ip_address
 from scraper_sky.settings import Network
 
 FORBIDDEN_V4 = tuple(
@@ -59,6 +60,8 @@ INTERNAL_ENDINGS = frozenset({
     "localdomain", "localhost", "onion", "private", "svc",
 })  # fmt: skip
 
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
+
 
 class Guard:
     """Judges addresses; `allowed` are the networks let through beside the public internet."""
@@ -89,6 +92,12 @@ def is_public(address: IpAddress) -> bool:
 
 
 def is_internal_name(host: str) -> bool:
-    """True for a name that only means something inside a network, whatever the public name servers say of it."""
-    labels = host.rstrip(".").split(".")
-    return len(labels) == 1 or labels[-1] in INTERNAL_ENDINGS
+    """True for a name that can only mean something inside a network, whatever the public name servers say of it.
+
+    That includes what no public name server can know at all (RFC 1035 section 2.3.4, RFC 1123 section 2.1): the WHATWG
+    parser takes any length, empty labels and some punctuation, but nothing is to be asked or contacted for them.
+    """
+    labels = host.removesuffix(".").split(".")
+    if len(labels) == 1 or labels[-1] in INTERNAL_ENDINGS or len(host) > LONGEST_HOST:
+        return True
+    return not all(_LABEL.match(label) for label in labels)

@@ -10,6 +10,7 @@ from scraper_sky.scraping.answer import Response
 from scraper_sky.scraping.extract.page import read_page
 from scraper_sky.scraping.extract.site import merge_pages
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
+from scraper_sky.scraping.faults import shortage
 from scraper_sky.scraping.frontier import Candidate
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class Pages:
         """What the pages say of `domain` together; None if that cannot be told because of a fault of ours."""
         try:
             return merge_pages(domain, self._facts) if self._facts else SiteFacts()
-        except Exception:
+        except Exception as error:
+            if shortage(error):
+                raise
             log.exception("the pages of %s cannot be put together", domain)
             return None
 
@@ -50,11 +53,14 @@ class Pages:
 def facts_of(response: Response) -> PageFacts | None:
     """The page in `response`, read; None if it cannot be because of a fault of ours, which is logged.
 
-    Reading never fails for a bad page. Should it fail for a bug, that must not cost the other pages of the site.
+    Reading never fails for a bad page. Should it fail for a bug, that must not cost the other pages of the site. That
+    this process lacks memory is raised: another one may read the page.
     """
     try:
         return read_page(response.url, response.headers, response.body)
-    except Exception:
+    except Exception as error:
+        if shortage(error):
+            raise
         log.exception("the page at %s cannot be read", response.url)
         return None
 

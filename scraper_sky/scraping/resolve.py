@@ -133,8 +133,8 @@ class _Pool:
             if self._idle > 0:
                 self._idle -= 1
             elif self._started < self._most:
-                self._started += 1
                 threading.Thread(target=self._run, name="look-up", daemon=True).start()
+                self._started += 1  # only now: a thread that could not be started is none
         self._work.put((future, look_up, host))
         return future
 

@@ -20,9 +20,22 @@ def has_known_ending(host: str) -> bool:
     return host.rpartition(".")[2] in RESERVED_ENDINGS or bool(_listed().publicsuffix(host, accept_unknown=False))
 
 
+def is_listed_ending(name: str) -> bool:
+    """True if `name` itself is a listed public suffix, such as `com` and `co.uk`, or reserved for tests."""
+    return name in RESERVED_ENDINGS or _listed().publicsuffix(name, accept_unknown=False) == name
+
+
 def registrable(host: str) -> str | None:
     """The registered name that `host` belongs to, such as `example.co.uk`; None for a bare public suffix."""
-    found = _listed().privatesuffix(host)
+    return _text(_listed().privatesuffix(host))
+
+
+def listed_registrable(host: str) -> str | None:
+    """The same, and None as well where nothing on the list ends `host`."""
+    return _text(_listed().privatesuffix(host, accept_unknown=False))
+
+
+def _text(found: object) -> str | None:
     return found if isinstance(found, str) else None
 
 

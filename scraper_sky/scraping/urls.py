@@ -6,7 +6,6 @@ Two parsers that disagree about a host are how a check is passed for one machine
 from __future__ import annotations
 
 import ipaddress
-import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,8 +16,6 @@ LONGEST_URL = 2_048
 LONGEST_HOST = 253
 
 IpAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\Z")
 
 
 class BadUrl(ValueError):
@@ -31,7 +28,7 @@ class WebUrl:
 
     href: str
     scheme: str  # http | https
-    host: str  # lower-case A-labels without a final dot, or an IP address (IPv6 in brackets)
+    host: str  # lower case and A-labels as browsers have it, without a final dot, or an IP address (IPv6 in brackets)
     port: int
     path: str  # with the query; starts with a slash
 
@@ -54,9 +51,9 @@ def read_url(text: str, base: str | None = None) -> WebUrl:
     scheme = url.protocol[:-1]
     if scheme not in PORTS:
         raise BadUrl("The address is not one of a web page: only http and https are.")
-    host = url.hostname.removesuffix(".")
-    if url.host_type == ada_url.HostType.DEFAULT and (len(host) > LONGEST_HOST or not _HOST.match(host)):
-        raise BadUrl("The host in the address is not one that the domain name system could know.")
+    host = url.hostname if url.hostname.endswith("..") else url.hostname.removesuffix(".")
+    if not host:
+        raise BadUrl("There is no name in the address.")
     _strip(url, host)
     return WebUrl(url.href, scheme, host, int(url.port or PORTS[scheme]), url.pathname + url.search)
 

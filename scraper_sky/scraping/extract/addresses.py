@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import ada_url
-from publicsuffixlist import PublicSuffixList
+
+from scraper_sky.scraping.suffixes import is_listed_ending, listed_registrable
 
 LONGEST_URL = 2_000
-RESERVED = ("test", "example")  # RFC 2606 section 2: nobody owns them, and test sites live there
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -36,17 +36,12 @@ def host_of(url: str) -> str:
         return ""
 
 
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
-
-
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """The domain one can register, `example.co.uk` of `shop.example.co.uk`; else the last two labels."""
     name = host.lower().strip(".")
     try:
-        return _suffixes().privatesuffix(name) or ".".join(name.split(".")[-2:])
+        return listed_registrable(name) or ".".join(name.split(".")[-2:])
     except (ValueError, UnicodeError):
         return name
 
@@ -63,10 +58,8 @@ def same_site(host: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_top_level(label: str) -> bool:
     """True when `label`, in lower case, is a top-level domain of the public suffix list or reserved for tests."""
-    if label in RESERVED:
-        return True
     try:
-        return label.isascii() and _suffixes().publicsuffix(label) == label
+        return label.isascii() and is_listed_ending(label)
     except (ValueError, UnicodeError):
         return False
 

@@ -2,7 +2,8 @@
 
 The HTML parser of libxml2 compares every attribute of a tag with all earlier ones (340 KiB in one tag take seconds) and
 its cost per tag grows with the depth. Both are cut here, by one linear scan that follows the tokenizer of the standard
-closely enough not to be fooled by quotes, comments or scripts (https://html.spec.whatwg.org/#tokenization).
+(https://html.spec.whatwg.org/#tokenization) as libxml2 does from 2.14 on. It has to follow it exactly: a flood hides
+wherever the two disagree on what is a tag. A test compares them on markup made for that.
 """
 
 from __future__ import annotations
@@ -13,24 +14,50 @@ from collections.abc import Iterator
 MAX_ATTRIBUTES = 200  # of one tag; real pages stay below 60
 MAX_TAGS = 120_000  # opening and closing ones; the largest real pages have half of that
 HARMLESS_CHARACTERS = 16_384  # what is shorter cannot hold enough attributes to matter
+ROOT_CHARACTERS = 20_000  # in which the tags of html, head and body stand
 
-_LONG = 2 * MAX_ATTRIBUTES  # a tag needs two characters for each attribute
-_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?)?"""
-_ONE_ATTRIBUTE = re.compile(r"[\s/]*+" + _ATTRIBUTE)
-_RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
-_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW}
-_TOKEN = re.compile(
-    rf"""<(?:
-        !--[^-]*+(?:-(?!->)[^-]*+)*+
-      | (?P<attributes>[a-z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+# The standard knows five characters of white space, and ASCII letters; \s and [a-z] alone know more. Groups are atomic
+# and not possessive: Python before 3.11.5 goes on from the wrong place behind a possessive group (gh-106052).
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII | re.DOTALL
+_ENDS_NAME = r"(?=[\t\n\f\r\x20/>])"
+_NAME = r"[a-z][^\t\n\f\r\x20/>]*+"
+_BETWEEN = r"[\t\n\f\r\x20/]*+"
+_VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r\x20>"'][^\t\n\f\r\x20>]*+)"""
+_ATTRIBUTE = (
+    rf"(?>{_BETWEEN}[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+"
+    rf"(?:[\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+{_VALUE}?)?)"
 )
-_RAW_START = re.compile(rf"(?:{'|'.join(_RAW)})(?=[\s/>])", re.IGNORECASE)
+_ATTRIBUTES = rf"(?>{_ATTRIBUTE}{{0,{MAX_ATTRIBUTES}}})"
+_TEXT_HOLDERS = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"  # no markup is read in these
+
+# What stands before the next tag that must be looked at: one that holds text, has too many attributes, or has no end.
+_HARMLESS = re.compile(
+    rf"""[^<]*+(?:<(?>
+        !--(?:-?>|.*?--!?>)
+      | (?:!(?!--)|\?|/(?![a-z]))[^>]*+>
+      | /{_NAME}{_ATTRIBUTES}{_BETWEEN}>
+      | (?!(?:{_TEXT_HOLDERS}){_ENDS_NAME}){_NAME}{_ATTRIBUTES}{_BETWEEN}>
+      | (?![a-z/!?])
+    )[^<]*+){{0,1000}}""",
+    _FLAGS,
+)
+_TAG = re.compile(rf"<(?P<name>/?{_NAME}){_ATTRIBUTES}", _FLAGS)
+_MORE = re.compile(_ATTRIBUTES, _FLAGS)
+_REST = re.compile(_BETWEEN, _FLAGS)
+_TEXT_END = {name: re.compile(rf"</{name}{_ENDS_NAME}", _FLAGS) for name in _TEXT_HOLDERS.split("|")}
+# A script in which a comment begins, and in that another script, ends with the second of its end tags.
+_SCRIPT, _COMMENT, _SCRIPT_IN_COMMENT = (
+    re.compile(rf"<!--|(?P<end></script{_ENDS_NAME})", _FLAGS),
+    re.compile(rf"-->|<script{_ENDS_NAME}|(?P<end></script{_ENDS_NAME})", _FLAGS),
+    re.compile(rf"-->|</script{_ENDS_NAME}", _FLAGS),
+)
+_EMPTY_ROOT = re.compile(r"(<(?:html|head|body)\b[^<>]{0,2000}?)\s?/>", re.IGNORECASE)
 
 
 def bounded(html: str) -> str:
     """The same markup with at most MAX_TAGS tags and MAX_ATTRIBUTES attributes on each; what is beyond is dropped."""
+    # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
+    html = _EMPTY_ROOT.sub(r"\1>", html[:ROOT_CHARACTERS]) + html[ROOT_CHARACTERS:]
     if html.count("<") > MAX_TAGS:
         html = _first_tags(html)
     if len(html) <= HARMLESS_CHARACTERS:
@@ -43,7 +70,7 @@ def bounded(html: str) -> str:
         kept.append(html[position:start])
         position = end
     kept.append(html[position:])
-    return "".join(kept)
+    return " ".join(kept)
 
 
 def _first_tags(html: str) -> str:
@@ -53,29 +80,45 @@ def _first_tags(html: str) -> str:
 
 def _excesses(html: str) -> Iterator[tuple[int, int]]:
     """Where tags carry attributes beyond the bound, as (start, end)."""
-    position = 0
-    while (token := _TOKEN.search(html, position)) is not None:
-        position = token.end()
-        start, end = token.span("attributes")
-        if start < 0:
-            continue
-        if end - start > _LONG:
-            cut = _after_allowed(html, start, end)
-            if cut < end:
-                yield cut, end
-        if html[start] in "sStTxXiInN" and (raw := _RAW_START.match(html, start)):
-            closing = _RAW_END[raw[0].lower()].search(html, position)
-            if closing is None:  # All that follows is text to the parser too.
-                return
-            position = closing.start()
+    position: int | None = 0
+    while position is not None:
+        tag = _TAG.match(html, _go_on(_HARMLESS, html, position))
+        if tag is None:  # All is seen, or what follows is one comment to the parser too.
+            return
+        last = _go_on(_MORE, html, tag.end())
+        if last > tag.end():
+            yield tag.end(), last
+        position = _go_on(_REST, html, last)
+        name, is_empty = tag["name"].lower(), html.endswith("/", last, position)
+        if name in _TEXT_END and not is_empty:
+            position = _end_of_text(html, position, name)
 
 
-def _after_allowed(html: str, start: int, end: int) -> int:
-    """Where the last allowed attribute of the tag in html[start:end] ends."""
-    position = start
-    for _ in range(MAX_ATTRIBUTES):
-        found = _ONE_ATTRIBUTE.match(html, position, end)
-        if found is None:
-            return end
+def _go_on(what: re.Pattern[str], html: str, position: int) -> int:
+    """Where `what`, matched as often as it matches, ends; a single match takes memory for each of its repetitions."""
+    while (found := what.match(html, position)) is not None and found.end() > position:
         position = found.end()
     return position
+
+
+def _end_of_text(html: str, position: int, name: str) -> int | None:
+    """Where the end tag of the element stands that began before `position`; None when all that follows is text."""
+    if name == "script":
+        return _end_of_script(html, position)
+    closing = None if name == "plaintext" else _TEXT_END[name].search(html, position)
+    return closing.start() if closing else None
+
+
+def _end_of_script(html: str, position: int) -> int | None:
+    state = _SCRIPT
+    while (found := state.search(html, position)) is not None:
+        if state is not _SCRIPT_IN_COMMENT and found["end"]:
+            return found.start()
+        position = found.end()
+        if state is _SCRIPT:
+            state, position = _COMMENT, position - 2  # The dashes that begin a comment may be those that end it.
+        elif found[0] == "-->":
+            state = _SCRIPT
+        else:
+            state = _SCRIPT_IN_COMMENT if state is _COMMENT else _COMMENT
+    return None

@@ -1,7 +1,7 @@
 """Which character encoding a page is in, and its bytes as text.
 
 The order is the one of browsers (https://html.spec.whatwg.org/#determining-the-character-encoding): byte order mark,
-Content-Type header, `<meta>`; then, where a browser would guess, strict UTF-8 and at last windows-1252. Labels are
+Content-Type header, `<meta>`; then strict UTF-8, and at last the guess of the detector that Firefox has. Labels are
 looked up in the WHATWG table only: handing a name from the page to Python's own codecs would let the page choose
 `utf-7`, `idna` or `unicode_escape`.
 """
@@ -11,13 +11,18 @@ from __future__ import annotations
 import re
 
 import webencodings
+from chardetng_py import EncodingDetector
 
 PRESCAN_BYTES = (
     16_384  # Browsers stop at 1,024 and start over when a later <meta> contradicts; one longer look does both.
 )
+GUESSED_BYTES = 32_768  # from the first byte that is not ASCII; a guess costs at most some three milliseconds
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 _HEADER_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:+-]{1,40})""", re.IGNORECASE | re.ASCII)
+
+_NOT_ASCII = re.compile(rb"[\x1b\x80-\xff]")
+_PYTHON_NAMES = {"cp874": "windows-874"}  # the one name that the detector has from Python and not from the standard
 
 _VALUE = rb"""\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)?)"""
 _ATTRIBUTE = re.compile(rb"([^\s/>][^\s/>=]*+)(?:" + _VALUE + rb")?")
@@ -32,9 +37,12 @@ _MARKUP = re.compile(
 _META_CHARSET = re.compile(rb"""charset\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s;"'][^\s;]*+))""", re.IGNORECASE)
 
 
-def decode(body: bytes, content_type: str) -> str:
-    """The page as text, without NUL. Bytes that the encoding does not know become U+FFFD; nothing is raised."""
-    name, skip = sniff(body, content_type)
+def decode(body: bytes, content_type: str, host: str = "") -> str:
+    """The page as text, without NUL. Bytes that the encoding does not know become U+FFFD; nothing is raised.
+
+    `host` is where the page comes from: its ending helps where nothing is declared.
+    """
+    name, skip = sniff(body, content_type, host)
     if name == "replacement":
         # The standard maps a handful of dangerous encodings to one that shows nothing of the page.
         return ""
@@ -42,7 +50,7 @@ def decode(body: bytes, content_type: str) -> str:
     return text.replace("\0", "")
 
 
-def sniff(body: bytes, content_type: str) -> tuple[str, int]:
+def sniff(body: bytes, content_type: str, host: str = "") -> tuple[str, int]:
     """The WHATWG name of the encoding and how many bytes of byte order mark to skip."""
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -50,7 +58,22 @@ def sniff(body: bytes, content_type: str) -> tuple[str, int]:
     declared = _from_header(content_type) or _from_meta(body[:PRESCAN_BYTES])
     if declared:
         return declared, 0
-    return ("utf-8" if _is_utf8(body) else "windows-1252"), 0
+    # ISO-2022-JP is valid UTF-8, but nobody else writes this sequence.
+    return ("utf-8" if _is_utf8(body) and b"\x1b$" not in body else _guess(body, host)), 0
+
+
+def _guess(body: bytes, host: str) -> str:
+    """The detector's guess. Never UTF-8, which is known by now; hardly ever wrong with a few words to go by."""
+    first = _NOT_ASCII.search(body)
+    start = first.start() if first else 0
+    sample = body[start : start + GUESSED_BYTES]
+    detector = EncodingDetector()
+    # A character cut in two at the end would speak against the right encoding, so the end is not told unless it is one.
+    detector.feed(sample, last=start + len(sample) == len(body))
+    ending = host.rpartition(".")[2].lower()
+    is_ending = 2 <= len(ending) <= 63 and ending.isascii() and ending.replace("-", "").isalnum()
+    guess = str(detector.guess(tld=ending.encode() if is_ending else None, allow_utf8=False))
+    return _name_of(_PYTHON_NAMES.get(guess, guess)) or "windows-1252"
 
 
 def _from_header(content_type: str) -> str | None:

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from scraper_sky.model.report import Contact, ContactKind, Method
-from scraper_sky.scraping.extract import phones
+from scraper_sky.scraping.extract import phone_runs, phone_text, phones
 from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import Anchor, Document
 from scraper_sky.scraping.extract.email_candidates import Candidate
 from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import clean, openly_written
 from scraper_sky.scraping.extract.emails import emails
+from scraper_sky.scraping.extract.phone_rules import of_another
 from scraper_sky.scraping.extract.profiles import read_profile
 from scraper_sky.scraping.extract.regions import likely_regions
 from scraper_sky.scraping.extract.social import Mention, mentions
+from scraper_sky.scraping.extract.state import StateString, state_strings, with_noscript
 from scraper_sky.scraping.extract.structured import Stated
-from scraper_sky.scraping.extract.text import folded
 
 MAX_CANDIDATES = 2_000  # e-mail addresses judged on one page
+MAX_STATED = 100  # numbers of structured data and of meta elements on one page, each
 MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
 _JOINTS = str.maketrans("", "", "-._")
 _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
@@ -27,18 +29,19 @@ _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "teleph
 
 def contacts(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) -> tuple[Contact, ...]:
     """E-mails, then phones and faxes, then profiles; each value once for each way it was found."""
-    return (
-        *_bounded(_emails(document, stated)),
-        *_bounded(_phones(document, stated)),
-        *_bounded(_profiles(document, stated, web)),
-    )
+    document = with_noscript(document)
+    data = [*state_strings(document)]
+    profiles = [*_bounded(_profiles(document, stated, web))]
+    if data and all(contact.rejected_by for contact in profiles):
+        profiles += _bounded(_state_profiles(document, data))
+    return (*_bounded(_emails(document, stated, data)), *_bounded(_phones(document, stated, data)), *profiles)
 
 
 def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
-    seen: set[tuple[str, str, Method, str | None]] = set()
+    seen: set[tuple[str, str, str, Method, str | None]] = set()
     counts: dict[tuple[ContactKind, bool], int] = {}
     for contact in found:
-        key = (contact.kind, contact.value, contact.method, contact.rejected_by)
+        key = (contact.kind, contact.value, contact.extension, contact.method, contact.rejected_by)
         group = (contact.kind, contact.rejected_by is None)
         if key in seen or counts.get(group, 0) >= MAX_OF_KIND:
             continue
@@ -47,22 +50,24 @@ def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
         yield contact
 
 
-def _emails(document: Document, stated: Stated) -> Iterator[Contact]:
-    for candidate in islice(chain(emails(document), _stated_emails(stated)), MAX_CANDIDATES):
-        domain = candidate.address.rpartition("@")[2]
-        on_domain = same_site(document.host, domain)
-        rule = refusal(candidate.address) or _refused_in_place(candidate, on_domain)
-        yield Contact(
-            kind=ContactKind.EMAIL,
-            value=candidate.address,
-            page_url=document.url,
-            method=candidate.method,
-            snippet=candidate.snippet,
-            as_written=candidate.as_written[:300],
-            label=_label(candidate.address, document.host),
-            on_domain=on_domain,
-            rejected_by=rule,
-        )
+def _emails(document: Document, stated: Stated, data: list[StateString]) -> Iterator[Contact]:
+    candidates = islice(chain(emails(document), _stated_emails(stated), _state_emails(data)), MAX_CANDIDATES)
+    return (_email(candidate, document) for candidate in candidates)
+
+
+def _email(candidate: Candidate, document: Document) -> Contact:
+    on_domain = same_site(document.host, candidate.address.rpartition("@")[2])
+    return Contact(
+        kind=ContactKind.EMAIL,
+        value=candidate.address,
+        page_url=document.url,
+        method=candidate.method,
+        snippet=candidate.snippet,
+        as_written=candidate.as_written[:300],
+        label=_label(candidate.address, document.host),
+        on_domain=on_domain,
+        rejected_by=refusal(candidate.address) or _refused_in_place(candidate, on_domain),
+    )
 
 
 def _label(address: str, host: str) -> str:
@@ -74,10 +79,13 @@ def _label(address: str, host: str) -> str:
 
 def _refused_in_place(candidate: Candidate, on_domain: bool) -> str | None:
     """What is an address in form, but not where it stands."""
-    if candidate.method is Method.SCRIPT and not on_domain:
+    for_machines = candidate.method is Method.HTML and candidate.snippet.startswith(("value=", "data-"))
+    if (candidate.method is Method.SCRIPT or for_machines) and not on_domain:
         return "script_data"
     position = candidate.snippet.lower().find(candidate.address)
     before = candidate.snippet[max(0, position - 200) : max(0, position)]
+    if not on_domain and of_another(before):
+        return "not_the_owner"
     if candidate.method is Method.TEXT and "://" in before.rpartition(" ")[2]:
         return "in_url"
     return None
@@ -89,23 +97,34 @@ def _stated_emails(stated: Stated) -> Iterator[Candidate]:
             yield Candidate(found.address, method, text[:200], f"email: {text}"[:160])
 
 
-def _phones(document: Document, stated: Stated) -> Iterator[Contact]:
-    runs = phones.runs(document.text)
+def _phones(document: Document, stated: Stated, data: list[StateString]) -> Iterator[Contact]:
+    runs = phone_runs.runs(document.text)
     international = phones.international_regions(runs)
-    regions = likely_regions(document, stated.countries, international) if phones.need_region(document, runs) else []
-    for number in phones.linked(document, regions):
-        yield _phone(number, document.url)
-    for text, method, fax in stated.phones:
+    need_region = phones.need_region(document, runs) or data
+    regions = likely_regions(document, stated.countries, international) if need_region else []
+    found = chain(
+        phones.linked(document, regions),
+        _stated_phones(document, stated, regions),
+        phone_text.visible(document.text, runs, regions),
+        phones.in_chats(chain(((a.href, a.text) for a in document.anchors), ((each.text, "") for each in data))),
+        phones.in_state(data, regions),
+    )
+    return (_phone(number, document.url) for number in found)
+
+
+def _state_emails(data: list[StateString]) -> Iterator[Candidate]:
+    for each in data:
+        if "@" in each.text:
+            for hit in openly_written(each.text):
+                yield Candidate(hit.address, Method.SCRIPT, each.text, f'{each.before}"{each.text}"'[:160])
+
+
+def _stated_phones(document: Document, stated: Stated, regions: list[str]) -> Iterator[phones.Number]:
+    for text, method, fax in stated.phones[:MAX_STATED]:
         snippet = f"{'faxNumber' if fax else 'telephone'}: {text}"[:160]
-        yield from (_phone(number, document.url) for number in phones.stated(text, regions, method, snippet, fax))
-    for name, content in document.metas:
-        if name in _PHONE_METAS:
-            snippet = f"{name}: {content}"[:160]
-            yield from (
-                _phone(number, document.url) for number in phones.stated(content, regions, Method.META, snippet)
-            )
-    for number in phones.visible(document.text, runs, regions):
-        yield _phone(number, document.url)
+        yield from phones.stated(text, regions, method, snippet, fax)
+    for name, content in islice((meta for meta in document.metas if meta[0] in _PHONE_METAS), MAX_STATED):
+        yield from phones.stated(content, regions, Method.META, f"{name}: {content}"[:160])
 
 
 def _phone(number: phones.Number, page: str) -> Contact:
@@ -116,23 +135,15 @@ def _phone(number: phones.Number, page: str) -> Contact:
         method=number.method,
         snippet=number.snippet,
         as_written=number.as_written,
+        extension=number.extension,
         label=number.region,
         rejected_by=number.rejected_by,
     )
 
 
 def _profiles(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) -> Iterator[Contact]:
-    for text, method in stated.profiles:
-        url = document.resolve(text)
-        profile = read_profile(url) if url else None
-        if profile is not None:
-            yield _profile(Mention(profile, method, text[:300], f"sameAs: {text}"[:160]), document.url)
     own = registrable(document.host)
-    links = [
-        (url, folded(anchor.text)[:160], anchor.href[:300], "me" in (anchor.element.get("rel") or "").split())
-        for anchor, url in web
-    ]
-    for mention in mentions(document, links):
+    for mention in mentions(document, stated.profiles, web):
         # The network's own pages link to themselves in every line.
         if own not in mention.profile.url.partition("://")[2].partition("/")[0]:
             yield _profile(mention, document.url)
@@ -149,3 +160,12 @@ def _profile(mention: Mention, page: str) -> Contact:
         label=mention.profile.network,
         rejected_by=mention.profile.rejected_by,
     )
+
+
+def _state_profiles(document: Document, data: list[StateString]) -> Iterator[Contact]:
+    for each in data:
+        profile = read_profile(each.text) if each.text.startswith("http") else None
+        if profile is not None:
+            yield _profile(
+                Mention(profile, Method.SCRIPT, each.text, f'{each.before}"{each.text}"'[:160]), document.url
+            )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scraper_sky.scraping.extract.addresses import is_top_level, same_site
-from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
+from scraper_sky.scraping.extract.addresses import same_site
+from scraper_sky.scraping.extract.email_rules import ends_well, normalised, refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import Found, openly_written, trimmed_host
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
 from scraper_sky.scraping.extract.wordlists import words
@@ -14,14 +14,18 @@ from scraper_sky.scraping.extract.wordlists import words
 MAX_FINDS = 200
 
 _AT_WORDS = (
-    "at|a|ät|æt|ett|et|arroba|arobase|chiocciola|chez|bei|kukac|zavin[aá]č|malpa|małpa|snabel-?a|alfakr[oø]ll|miu|"
-    "apenstaartje|собака|@|＠"
+    "at|a|ät|æt|ett|et|arroba|arobase|arobas|chiocciola|chez|bei|kukac|zavin[aá]č|malpa|małpa|snabel-?a|alfakr[oø]ll|miu|"
+    "apenstaartje|klammeraffe|a còng|собака|ет|эт|ат|παπάκι|παπακι|στο|アット|アットマーク|골뱅이|@|＠"
 )
-_DOT_WORDS = r"dot|punkt|punt|point|punto|ponto|puncto|te[cč]ka|kropka|pont|nokta|piste|prikk|bod|точка|d0t|\."
+_DOT_WORDS = (
+    r"dot|punkt|punt|point|punto|ponto|puncto|te[cč]ka|kropka|pont|nokta|piste|prikk|bod|точка|тачка|крапка|τελεία|"
+    r"ドット|d0t|\."
+)
 _OPEN, _CLOSE = r"[\[({<«‹|*_~]", r"[\])}>»›|*_~]"
 
 # A worded '@' in brackets, and before it the local part.
-_BRACKETED = re.compile(rf"{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}", re.I)
+_BRACKETED = re.compile(rf"{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}")
+_BRACKETED_OR_DASHED = re.compile(rf"{_BRACKETED.pattern}|(?<=[ \xa0])-at-(?=[ \xa0])")
 _SPACES = re.compile(r"[ \xa0]{0,2}")
 _LOCAL_BACKWARDS = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][\w.+-]{0,63}")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -34,7 +38,7 @@ _ANY_DOT = re.compile(_DOT, re.I)
 
 # Both signs in words, or in plain signs with spaces around both.
 _WORDED = re.compile(
-    rf"(?<![\w.])([a-z0-9][\w.+-]{{0,63}})[ \xa0]{{1,3}}(?:at|arroba|arobase|chiocciola|ät|@)[ \xa0]{{1,3}}"
+    rf"(?<![\w.])([a-z0-9][\w.+-]{{0,63}})[ \xa0]{{1,3}}(?:at|arroba|arobase|arobas|chiocciola|ät|-at-|@)[ \xa0]{{1,3}}"
     rf"({_LABEL}(?:[ \xa0]{{1,2}}(?:{_DOT_WORDS})[ \xa0]{{1,2}}{_LABEL}(?:\.[a-z]{{2,6}})?){{1,4}})",
     re.I,
 )
@@ -45,10 +49,7 @@ _PERCENT = re.compile(r"[\w.+-]{1,64}%40[\w.-]{3,190}", re.A)
 _RUN = re.compile(r"[\w.+-]{1,64}", re.A)
 _RUN_BACKWARDS = re.compile(r"[\w.-]{3,118}(?![\w.-])", re.A)
 _REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,115}@[\w.+-]{1,64}\Z", re.A | re.I)
-_SPACED_DOTS = (
-    " dot ", " punkt ", " punt ", " point ", " punto ", " ponto ", " kropka ", " pont ", " nokta ", " . ",
-    " точка ",
-)  # fmt: skip
+_SPACED_DOT = re.compile(rf"[ \xa0](?:{_DOT_WORDS})[ \xa0]")
 _NO_HOST = words(
     """
     the this that a an our your each every one all any last first no it least once home work me us
@@ -69,8 +70,10 @@ def cloudflare(encoded: str) -> str | None:
 
 def worded(text: str, host: str) -> Iterator[Found]:
     """Addresses with a '@' in words or brackets in a text without seams; `host` is the site's own."""
-    for search in (_bracketed, _both_in_words, _percent_encoded):
-        for count, found in enumerate(search(text)):
+    lower = text.replace("İ", "I").lower()  # The only letter that has another length then.
+    signs = _BRACKETED if " -at- " not in lower else _BRACKETED_OR_DASHED
+    for finder in (_bracketed(text, signs.finditer(lower)), _both_in_words(text, lower), _percent_encoded(text)):
+        for count, found in enumerate(finder):
             if count >= MAX_FINDS:
                 break
             yield found
@@ -84,8 +87,8 @@ def worded(text: str, host: str) -> Iterator[Found]:
             yield spaced
 
 
-def _bracketed(text: str) -> Iterator[Found]:
-    for sign in _BRACKETED.finditer(text):
+def _bracketed(text: str, signs: Iterator[re.Match[str]]) -> Iterator[Found]:
+    for sign in signs:
         before = text[max(0, sign.start() - 66) : sign.start()]
         stem = before.rstrip(" \xa0")
         local = _LOCAL_BACKWARDS.match(stem[::-1]) if len(before) - len(stem) <= 2 else None
@@ -96,7 +99,7 @@ def _bracketed(text: str) -> Iterator[Found]:
         name = local[0][::-1]
         start = sign.start() - (len(before) - len(stem)) - len(name)
         found = _found(name, host, text[start : domain.end()], start)
-        if found is not None and is_top_level(host.rpartition(".")[2].lower()):
+        if found is not None and ends_well(host.lower()):
             yield found
 
 
@@ -105,16 +108,15 @@ def _end_of_spaces(text: str, position: int) -> int:
     return spaces.end() if spaces else position
 
 
-def _both_in_words(text: str) -> Iterator[Found]:
-    lower = text.lower()
-    if not any(word in lower for word in _SPACED_DOTS):
+def _both_in_words(text: str, lower: str) -> Iterator[Found]:
+    if _SPACED_DOT.search(lower) is None:
         return
     for match in _WORDED.finditer(text):
         host = trimmed_host(_ANY_DOT.sub(".", match[2]))
         found = _found(match[1], host, match[0], match.start())
         if found is None or host.partition(".")[0].lower() in _NO_HOST:
             continue
-        if is_top_level(host.rpartition(".")[2].lower()):
+        if ends_well(host.lower()):
             yield found
 
 
@@ -140,6 +142,21 @@ def _is_plausible_when_spaced(address: str, host: str) -> bool:
         return False
     own = same_site(domain, host)
     return role_or_personal(address) == "role" or domain in FREE_MAIL or (own and ("." in local or "_" in local))
+
+
+_SIGNS = "#＃★☆◎●■※♯"
+
+
+def marked(text: str, owner: str) -> Iterator[Found]:
+    """`sales#example.com`: another sign for the '@', before the site's own registered name only."""
+    for sign in _SIGNS:
+        position = text.find(sign + owner)
+        while position >= 0:
+            before = _LOCAL_BACKWARDS.match(text[max(0, position - 66) : position][::-1])
+            found = before and _found(before[0][::-1], owner, f"{before[0][::-1]}{sign}{owner}", position)
+            if found:
+                yield found
+            position = text.find(sign + owner, position + 1)
 
 
 def backwards(text: str, right_to_left: bool) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper_sky.scraping.extract.addresses import is_top_level, registrable, to_ascii
+from scraper_sky.scraping.extract.addresses import registrable, to_ascii
 from scraper_sky.scraping.extract.email_words import (
     ASSET_ENDINGS,
     PLACEHOLDER_ADDRESSES,
@@ -14,6 +14,7 @@ from scraper_sky.scraping.extract.email_words import (
     ROLE_WORDS,
     TRACKER_DOMAINS,
 )
+from scraper_sky.scraping.suffixes import has_known_ending
 
 LONGEST_LOCAL = 64  # RFC 5321 section 4.5.3.1.1
 LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, less the angle brackets
@@ -41,6 +42,16 @@ def normalised(local: str, domain: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
+def ends_well(host: str) -> bool:
+    """True when names are registered under the ending of `host`: `.com`, also `.co.za` although not `.za` alone."""
+    try:
+        name = to_ascii(host)
+        return name is not None and has_known_ending(name)
+    except (ValueError, UnicodeError):
+        return False
+
+
+@lru_cache(maxsize=4096)
 def refusal(address: str) -> str | None:
     """The rule that refuses a normalised address, or None for one that may belong to somebody."""
     local, _, domain = address.partition("@")
@@ -49,8 +60,10 @@ def refusal(address: str) -> str | None:
         return "asset_name"
     if _VERSION.match(domain) or domain.replace(".", "").isdigit():
         return "package_version"
-    if not is_top_level(top):
+    if not ends_well(domain):
         return "unknown_tld"
+    if local == "git":
+        return "in_url"
     if any(domain == tracker or domain.endswith("." + tracker) for tracker in TRACKER_DOMAINS):
         return "tracker_key"
     if _HASH.match(local):

@@ -12,7 +12,7 @@ from itertools import islice
 
 from scraper_sky.scraping.extract.addresses import is_top_level
 from scraper_sky.scraping.extract.document import SEAM
-from scraper_sky.scraping.extract.email_rules import normalised
+from scraper_sky.scraping.extract.email_rules import ends_well, normalised
 
 MAX_SIGNS = 2_000  # '@' looked at on one page
 _REACH_BACK = 64
@@ -99,7 +99,7 @@ def trimmed_host(run: str) -> str:
     """
     run = run.rstrip(".-_").partition("..")[0]
     labels = run.split(".")
-    while len(labels) > 2 and not is_top_level(labels[-1].lower()):
+    while len(labels) > 2 and not ends_well(".".join(labels[-2:]).lower()):
         glued = _known_start(labels[-1])
         if glued:
             return ".".join([*labels[:-1], glued])

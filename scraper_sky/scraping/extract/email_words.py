@@ -126,7 +126,7 @@ PLACEHOLDER_ADDRESSES = words(
     name@anbieter.de name@server.com name@host.com needhelp@company.com support@company.com abc@abc.com a@b.com
     a@b.c a@a.com x@y.com x@y.z me@you.com 123@gmail.com info@business.com name@business.com info@mydomain.de
     ihre@email.de deine@email.de name@mail.de nome@email.com nombre@email.com nom@email.com nome@email.it
-    email@email.it email@domain.co me@me.com
+    email@email.it email@domain.co me@me.com email@address.com your@address.com name@address.com
     """
 )
 

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from scraper_sky.model.report import Method
+from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import SEAM, Document
 from scraper_sky.scraping.extract.email_attributes import data_attributes, in_attributes
 from scraper_sky.scraping.extract.email_candidates import Candidate, in_readings
-from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, worded
+from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, marked, worded
 from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
+from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
 from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, joined_strings
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_HIDING_SCRIPTS = 60
+MAX_MARKED = 200  # addresses with another sign for the '@' on one page
+LONGEST_CALL = 4_000  # characters of a script that calls a function with the parts of an address
 _META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
 
 # What a script needs to write an address: the sign apart from a word, or a way to write it otherwise.
-_HIDING = ("mailto", "fromCharCode", "'@", "@'", '"@', '@"', "&#64;", "&#x40;", "\\x40", "\\u0040", "%40", "[at]")
+_HIDING = (
+    "mailto",
+    "fromCharCode",
+    "'@",
+    "@'",
+    '"@',
+    '@"',
+    "&#64;",
+    "&#x40;",
+    "\\x40",
+    "\\u0040",
+    "%40",
+    "[at]",
+    ".reverse(",
+)
 _UNCRYPT = re.compile(r"UnCryptMailto\(\s*(?:'|%27|\")([^'\"%]{8,300})", re.I)
-_SCRIPT_KEY = re.compile(r'"[\w-]{0,24}e-?mail[\w-]{0,12}"\s{0,2}:\s{0,2}"([^"@\\\s]{1,64}@[^"@\\\s]{3,190})"', re.I)
+_CALL = re.compile(
+    r"""\(\s?("|')([\w.+-]{1,64})\1\s?,\s?("|')([\w.-]{2,80})\3(?:\s?,\s?("|')([a-z]{2,10}(?:\.[a-z]{2})?)\5)?\s?[,)]""",
+    re.I,
+)
+_SCRIPT_KEY = re.compile(r"""mail[\w-]{0,12}["']?\s{0,2}:\s{0,2}["']([^"'@\\\s]{1,64}@[^"'@\\\s]{3,190})["']""", re.I)
 
 
 def emails(document: Document) -> Iterator[Candidate]:
@@ -41,10 +64,9 @@ def recipients(mailto: str) -> list[str]:
     fields = [path, *(field[3:] for field in query.split("&") if field.lower().startswith("to="))]
     found: list[str] = []
     for text in fields:
-        for hit in openly_written(clean(unquote(text, errors="replace"))):
-            if hit.address not in found:
-                found.append(hit.address)
-    return found
+        plain = clean(unquote(text, errors="replace"))
+        found += [hit.address for hit in openly_written(plain)] or [hit.address for hit in worded(plain, "")]
+    return list(dict.fromkeys(found))
 
 
 def _links(document: Document) -> Iterator[Candidate]:
@@ -55,14 +77,29 @@ def _links(document: Document) -> Iterator[Candidate]:
             for address in recipients(anchor.href):
                 yield Candidate(address, Method.MAILTO, anchor.href, folded(f"{anchor.before} {text}")[-160:])
         elif head.startswith("javascript:") or (anchor.element.get("onclick") and "mail" in document.html):
-            yield from _called(anchor.href + ";" + (anchor.element.get("onclick") or ""), folded(anchor.text))
+            yield from _called(
+                anchor.href + ";" + (anchor.element.get("onclick") or ""), document.host, folded(anchor.text)
+            )
+
+
+def _passed(script: str, host: str, snippet: str) -> Iterator[Candidate]:
+    """`mail('info', 'example.com')` and `mail('info', 'example', 'com')`: the parts are passed to a function.
+
+    Believed of the site's own domain and of providers of mailboxes; two words in brackets are much else.
+    """
+    for call in islice(_CALL.finditer(script[:LONGEST_CALL]), MAX_MARKED):
+        local, domain, top = call.group(2, 4, 6)
+        for hit in openly_written(f"{local}@{domain}.{top}" if top else f"{local}@{domain}"):
+            owner = hit.address.rpartition("@")[2]
+            if same_site(host, owner) or owner in FREE_MAIL:
+                yield Candidate(hit.address, Method.DECODED, call[0][:200], snippet or call[0][:160])
 
 
 def _may_hide(script: str) -> bool:
     return any(sign in script for sign in _HIDING) or ("atob" in script and "mail" in script)
 
 
-def _called(script: str, snippet: str) -> Iterator[Candidate]:
+def _called(script: str, host: str, snippet: str) -> Iterator[Candidate]:
     """Addresses in the script of a link, TYPO3's shifted ones among them."""
     script = unquote(script, errors="replace")
     shifted = _UNCRYPT.search(script)
@@ -70,8 +107,10 @@ def _called(script: str, snippet: str) -> Iterator[Candidate]:
     if opened:
         for address in recipients(opened):
             yield Candidate(address, Method.DECODED, script[:200], snippet or script[:160])
-    elif _may_hide(script):
+        return
+    if _may_hide(script):
         yield from in_readings([script, *joined_strings(script)])
+    yield from _passed(script, host, snippet)
 
 
 def _protected(document: Document) -> Iterator[Candidate]:
@@ -103,6 +142,8 @@ def _visible(document: Document) -> Iterator[Candidate]:
     plain = text.replace(SEAM, "")
     for hit in worded(plain, document.host):
         yield _candidate(hit, Method.DECODED, plain)
+    for hit in islice(marked(plain, registrable(document.host)), MAX_MARKED):
+        yield _candidate(hit, Method.DECODED, plain)
     if "@" in plain:
         for hit in backwards(plain, "rtl" in whole or "bidi" in whole):
             yield _candidate(hit, Method.DECODED, plain)
@@ -117,10 +158,12 @@ def _scripts(document: Document) -> Iterator[Candidate]:
     for script in document.scripts:
         if "ld+json" in script.type or examined >= MAX_HIDING_SCRIPTS:
             continue
-        if "@" in script.text and 'mail"' in script.text.lower():
+        if "@" in script.text:
             for match in _SCRIPT_KEY.finditer(script.text):
                 for hit in openly_written(match[1]):
                     yield Candidate(hit.address, Method.SCRIPT, match[1], match[0][:160])
+        if len(script.text) <= LONGEST_CALL:
+            yield from _passed(script.text, document.host, "")
         plain = script.type in ("", "text/javascript", "application/javascript", "module")
         if plain and len(script.text) <= LONGEST_SCRIPT and _may_hide(script.text):
             examined += 1

@@ -70,6 +70,10 @@ PARKED = re.compile(
     |domena\s(?:jest\s|zosta[łl]a\s)?(?:zaparkowana|zarejestrowana)
     |dom[ée]na\s(?:je\s|byla\s)?(?:zaregistrov[áa]na|zaparkov[áa]na)|домен\s(?:припаркован|зарегистрирован)
     |(?:este\s)?dom[íi]nio\s(?:est[áa]\s|foi\s)(?:estacionado|registrado)
+    |dom[eæ]ne(?:t)?\s(?:\S{1,60}\s)?er\s(?:parkert|parkeret)|dom[äa]nen\s(?:\S{1,60}\s)?är\s(?:parkerad|registrerad\savid)
+    |\S{3,60}\.(?:no|dk)\s(?:er|är)\sparker|domeeni?\son\spargitud|verkkotunnus\son\s(?:rekister[öo]ity|pys[äa]k)
+    |a\sdomain\s(?:parkol|regisztr)|domeniu(?:l)?\s(?:este\s)?(?:parcat|[îi]nregistrat)|domena\sje\s(?:parkirana|registrirana)
+    |alan\sad[ıi]\spark|ドメインは(?:取得|お名前|登録)|域名已(?:注册|停放)|이\s도메인은
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -147,7 +151,7 @@ CONSTRUCTION = re.compile(
     |сайт\s(?:находится\s)?(?:в\sразработке|на\sреконструкции|в\sстадии\sразработки|на\sтехобслуживании)
     |скоро\s(?:здесь|открытие|откро)|yap[ıi]m\sa[şs]amas[ıi]nda|yak[ıi]nda|under\sopbygning|under\suppbyggnad
     |under\soppbygging|kommer\ssnart|sivusto(?:a)?\s(?:on\s)?rakenn|tulossa\spian|feltölt[ée]s\salatt
-    |szerkeszt[ée]s\salatt|hamarosan|[îi]n\sconstruc[țt]ie|u\sizradi|v\sizdelavi|υπό\sκατασκευή|準備中|工事中|メンテナンス中
+    |szerkeszt[ée]s\salatt|svetain[ėe]\s(?:kuriama|ruo[šs]iama)|lapa\stiek\s(?:izstr|veid)|leht\son\s(?:valmimisel|ehitamisel)|hamarosan|[îi]n\sconstruc[țt]ie|u\sizradi|v\sizdelavi|υπό\sκατασκευή|準備中|工事中|メンテナンス中
     |建设中|敬请期待|준비\s?중|قيد\sالإنشاء|בבנייה
     """,
     re.VERBOSE | re.IGNORECASE,

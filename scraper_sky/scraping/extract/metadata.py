@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from scraper_sky.model.report import Fact, Method
 from scraper_sky.scraping.extract.document import Document
+from scraper_sky.scraping.extract.languages import language_of
 from scraper_sky.scraping.extract.text import folded
 
 LONGEST_VALUE = 2_000
@@ -50,7 +51,10 @@ def metadata(document: Document, headers: Mapping[str, str], text: str) -> Itera
     description = document.first_meta("description", "og:description", "twitter:description", "dc.description")
     yield from fact("description", description, Method.META)
     tag, method = language(document, headers)
-    yield from fact("language", tag, method)
+    if tag:
+        yield from fact("language", tag, method)
+    else:
+        yield from fact("language", *_told_by(text))
     yield from _canonical(document, headers)
     for name in _OPEN_GRAPH:
         yield from fact(name, document.first_meta(name), Method.META)
@@ -73,7 +77,7 @@ def _title(document: Document) -> tuple[str, Method]:
 
 
 def language(document: Document, headers: Mapping[str, str]) -> tuple[str, Method]:
-    """The declared language as a BCP 47 tag in lower case, or an empty text: it is never guessed."""
+    """The declared language as a BCP 47 tag in lower case, or an empty text."""
     for value, method in (
         (document.language, Method.HTML),
         (document.first_meta("content-language", "language", "dc.language"), Method.META),
@@ -83,6 +87,11 @@ def language(document: Document, headers: Mapping[str, str]) -> tuple[str, Metho
         if _LANGUAGE.match(tag):
             return tag, method
     return "", Method.HTML
+
+
+def _told_by(text: str) -> tuple[str, Method, str]:
+    tag, evidence = language_of(text)
+    return tag, Method.TEXT, evidence
 
 
 def _canonical(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]:

@@ -21,6 +21,8 @@ class Network:
     posts: frozenset[str] = frozenset()  # path segments, anywhere, of posts, videos, hashtags
     subdomains: str = "www m mobile web"  # accepted ones; two letters, or two and two, always are; `*` for any
     lower: bool = True  # handles do not depend on case
+    owner_subdomains: bool = False  # `acme.tumblr.com` is a profile
+    closed: bool = False  # it is no more; its links lead nowhere
 
 
 COMMON_PAGES = words(
@@ -35,7 +37,7 @@ COMMON_PAGES = words(
 LARGE = (
     Network(
         "facebook",
-        "facebook.com fb.com facebook.de fb.me",
+        "facebook.com fb.com fb.co facebook.de fb.me fb.gg",
         "https://www.facebook.com/{}",
         r"[\w.%-]{2,110}",
         prefixes="groups people p",
@@ -187,7 +189,7 @@ LARGE = (
         "https://t.me/{}",
         r"\+?[\w-]{3,40}",
         prefixes="s joinchat",
-        reserved=words("iv socks proxy addstickers setlanguage login"),
+        reserved=words("iv socks proxy addstickers setlanguage login c a"),
         shares=words("share"),
         subdomains="www",
     ),

@@ -1,12 +1,11 @@
-"""The smaller networks, and all of them together."""
+"""The smaller networks, and those of one country or trade."""
 
 from __future__ import annotations
 
-from scraper_sky.scraping.extract.networks import COMMON_PAGES, LARGE, Network
+from scraper_sky.scraping.extract.networks import COMMON_PAGES, Network
 from scraper_sky.scraping.extract.wordlists import words
 
-NETWORKS = (
-    *LARGE,
+SMALLER = (
     Network("yelp", "yelp.*", "https://www.yelp.com/{}", "", prefixes="biz", subdomains="www m *"),
     Network(
         "snapchat",
@@ -36,6 +35,7 @@ NETWORKS = (
         reserved=COMMON_PAGES | words("m p me tag topic topics new-story _ membership creators policy @medium plans"),
         posts=words("p"),
         subdomains="www",
+        owner_subdomains=True,
     ),
     Network(
         "vimeo",
@@ -60,6 +60,7 @@ NETWORKS = (
         "",
         prefixes="invite channels",
         subdomains="www ptb canary",
+        lower=False,
     ),
     Network(
         "twitch",
@@ -87,6 +88,7 @@ NETWORKS = (
         prefixes="artist user show",
         posts=words("track album playlist episode embed"),
         subdomains="open",
+        lower=False,
     ),
     Network(
         "behance",
@@ -106,7 +108,15 @@ NETWORKS = (
         posts=words("shots"),
         subdomains="www",
     ),
-    Network("flickr", "flickr.com", "https://www.flickr.com/{}", "", prefixes="photos people groups", subdomains="www"),
+    Network(
+        "flickr",
+        "flickr.com",
+        "https://www.flickr.com/{}",
+        "",
+        prefixes="photos people groups",
+        subdomains="www",
+        lower=False,
+    ),
     Network(
         "vk",
         "vk.com vkontakte.ru vk.ru",
@@ -168,31 +178,4 @@ NETWORKS = (
         posts=words("slideshow"),
         subdomains="www de fr es pt",
     ),
-)
-
-# Mastodon has no host of its own; these are large servers, and `rel="me"` shows the rest.
-MASTODON_HOSTS = words(
-    """
-    mastodon.social mastodon.online mstdn.social mas.to fosstodon.org hachyderm.io infosec.exchange chaos.social
-    norden.social troet.cafe mastodon.world techhub.social mstdn.ca mastodon.nl mastodon.uno piaille.fr
-    framapiaf.org indieweb.social toot.community c.im ruhr.social nrw.social bonn.social legal.social
-    sciences.social social.tchncs.de social.bund.de social.network.europa.eu floss.social octodon.social
-    toot.wales aus.social mastodon.scot mathstodon.xyz journa.host newsie.social climatejustice.social
-    digitalcourage.social
-    """
-)
-
-# Whoever builds with these finds their accounts in the footer of a new site.
-SITE_BUILDERS = words(
-    """
-    wix wixcom squarespace shopify wordpresscom wordpressdotcom wordpress weebly jimdo jimdo_com godaddy elegantthemes
-    elemntor elementor webflow squarespaceinc themeforest envato prestashop opencart joomla
-    """
-)
-UNFILLED = words(
-    """
-    yourpage your-page your_page yourprofile your-profile yourusername your-username your_username yourname username
-    yourcompany your-company yourbrand yourhandle your-handle profile example page accountname pagename mypage usuario
-    tupagina votrepage ihreseite deineseite
-    """
 )

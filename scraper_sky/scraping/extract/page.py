@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scraper_sky.model.report import Fact
+from scraper_sky.scraping.extract.addresses import host_of
 from scraper_sky.scraping.extract.bounds import bounded
 from scraper_sky.scraping.extract.charset import decode
 from scraper_sky.scraping.extract.company import company_facts
@@ -27,7 +28,7 @@ def read_page(url: str, headers: Mapping[str, str], body: bytes) -> PageFacts:
     `headers` are the response's, names in lower case, several Set-Cookie joined by newlines; `body` is decompressed and
     may be cut anywhere. The time is linear in the length of the body.
     """
-    document = read_document(url, bounded(decode(body, headers.get("content-type", ""))))
+    document = read_document(url, bounded(decode(body, headers.get("content-type", ""), host_of(url))))
     stated = read_structured(document)
     web = web_links(document)
     text = visible(document.text)

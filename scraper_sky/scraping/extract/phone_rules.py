@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
 
 from scraper_sky.scraping.extract.wordlists import words
 
+REACH_BACK, REACH_ON, REACH_ALONG = 60, 16, 160  # characters
+
 _FAX = re.compile(
-    r"telefax|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]copie(?:ur)?|faks(?:i|as|s)?\b|факс|φαξ|فاكس|פקס|"
-    r"传真|傳真|ファックス|ファクス|팩스|โทรสาร|(?<![a-z])f(?=[.:]?\s{0,2}\Z)",
-    re.I,
+    r"telefax|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]c(?:opie(?:ur)?)?\b|faks(?:i|as|s)?\b|факс|φαξ|فاكس|فاکس|פקס|"
+    r"传真|傳真|ファックス|ファクス|팩스|โทรสาร|แฟกซ์|แฟ็กซ์|फ[ै़]?क्स|(?<![a-z])f(?=[.:]?\s{0,2}\Z)"
 )
 _PHONE = re.compile(
     r"""
-    tele?ph?ones?\b|tele?f[oóòô]n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])
-    |(?<![a-z])(?:tel|tfn|tlf|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|rufen\ssie\suns\san|rufe?\suns\san
-      |telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|phone|call|ring|dial
-      |text|sms|hotline|helpline|infoline|infolinia|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer|durchwahl
-      |zentrale|whats\s?app|viber|signal|telegram|ll[aá]m(?:e|a)(?:nos)?|chiama(?:ci)?|appelez|ligue|bel|bellen
-      |ring|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
-      |zavolajte|hívjon|mobilszám|reach\sus|phone\snumber|notruf|switchboard)\b|тел|моб|звон|телефон|τηλ|κιν|هاتف
-    |جوال|טל|נייד|电话|電話|手机|手機|热线|전화|โทร|फोन|[☎☏✆📞📱📲🤙℡]|(?<![a-z])[tpmc](?=[.:]\s{0,3}\Z)|(?<![a-z])[tpm](?=\s\Z)
+    tele?ph?ones?\b|tele?f[oóòô]n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|telem[oó]vel|tālr
+    |(?<![a-z])(?:tel|tfn|tlf|tlm|telp|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|mobilfunk|rufe?n?\s(?:sie\s)?uns\san
+      |telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|fone|phone|call|ring|dial
+      |text|sms|hotline|helpline|infoline|infolinia|infolinka|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer
+      |durchwahl|direct\s(?:line|dial)|contact\s(?:no|number)|zentrale|whats\s?app|whats|zap|wpp|viber|signal|telegram
+      |ll[aá]m(?:e|a)(?:nos)?|chiam(?:a|ate)(?:ci)?|appele[zr]|ligue|bel|bellen|numero\sverde|num[eé]ro\svert|n°\svert
+      |standard|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
+      |zavolajte|nazovite|pozovite|sunați|skambinkit?e?|zvaniet|helista|hívjon|tổng\sđài|mobilszám|reach\sus|notruf|switchboard|điện\sthoại|đt|sđt|telepon|hp|çağrı)\b
+    |(?<![a-z])wa(?=:)|тел|моб|звон|телефон|τηλ|κιν|هاتف|جوال|طلفن|تلفن|موبايل|موبایل|همراه|تماس|טל|נייד|电话|電話|手机|手機|热线|フリーダイヤル
+    |전화|고객센터|연락처|휴대폰|โทร|มือถือ|फोन|फ़ोन|मोबाइल|दूरभाष|[☎☏✆📞📱📲🤙℡]|(?<![a-z])[tpmc](?=[.:]\s{0,3}\Z)|(?<![a-z])[tpm](?=\s\Z)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_NUMBER_OF = r"(?:nr|no|n[°ºr]|number|num|nummer|numero|número|numéro|de|der|code|id|ident\w{0,20})"
 _IDENTIFIER = re.compile(
-    r"""
-    (?<![a-z])(?:u\.?\s?st\.?[- .]?id|ust|umsatzsteuer|steuer(?:nummer|nr)?|st\.?-?nr|vat|v\.a\.t|tva|iva
-      |p\.?\s?iva|partita|mwst|btw|moms|cvr|kvk|nif|cif|dni|nip|regon|krs|pesel|i[čc]o?|di[čc]|siren|siret|rcs
-      |rpps|ape|naf|adeli|hrb|hra|hr\s?b|vr|gnr|handelsregister|registergericht|amtsgericht|registre|registro
-      |registration|reg(?:istered)?|registernummer|firmenbuch|fn|company\s(?:no|number|reg\w*)|charity|abn|acn
-      |nzbn|bn|ein|duns|d-u-n-s|cnpj|cpf|rfc|rut|ruc|cuit|inn|kpp|ogrn|инн|кпп|огрн|бик|р/с|окпо|iban|bic|swift
-      |konto(?:nummer|nr)?|kto|blz|bank|account|sort\scode|routing|isbn|issn|doi|ean|gtin|upc|asin|sku|mpn
-      |art(?:ikel)?(?:\.|-|nummer|nr)*|item|model|modell|part|ref(?:erence|erenz|\.)?|order|best(?:ell)?(?:nummer|nr)?
-      |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|id|ids|nr\.?\sid
-      |permit|licen[sc]e|lic|lizenz|cert(?:ificate)?|version|v|ver|build|rev|serial|s/n|imei|plz|zip|postcode
-      |p\.?\s?o\.?\s?box|postfach|b\.?p\.?|cs|org\.?\s?(?:nr|nummer|no)|orgnr|y-tunnus|y-code|oib|mb|pib|egn|eik
-      |bulstat|adószám|cégjegyzékszám|crn|cin|gstin|pan|uen|icp|备案号?|公网安备|公安备|許可|登録番号|사업자등록번호|통신판매업신고|edrpou
-      |єдрпоу|lat|lng|long|latitude|longitude|pixel|isin|wkn|gln|lei|eori|weee(?:-reg)?|lucid|patent|case|docket
-      |ticket|tracking|sendung\w*|nasjonal|matrikel)[a-zäöü]{0,4}(?:[\s.:#№/-]{1,4}(?:nr|no|n[°ºr]|number|num
-      |nummer|numero|número|numéro|de|der|code|id|ident\w{0,20})\b){0,3}[\s.:#№°º=/()-]{0,6}(?:[a-z]{2}\s?)?\Z
+    rf"""
+    (?<![a-z])(?:
+      (?:ust|vat|tva|iva|btw|cvr|kvk|nif|cif|dni|nip|krs|i[čc]o?|di[čc]|rcs|ape|naf|hrb|hra|hr\s?b|vr|gnr|reg|fn|abn|acn
+        |bn|ein|cpf|cnpj|rfc|rut|ruc|inn|kpp|инн|кпп|огрн|бик|bic|kto|blz|doi|ean|upc|gtin|sku|mpn|art|ref|id|lic|v|ver
+        |rev|plz|zip|cs|b\.?p\.?|oib|mb|pib|egn|eik|crn|cin|pan|uen|icp|lat|lng|wkn|gln|lei|s/n|rea|cui|nr\.?\sid
+        )(?:nr|no|id|s|idnr)?
+      |(?:u\.?\s?st\.?[- .]?id|umsatzsteuer|steuer(?:nummer|nr)?|st\.?-?nr|v\.a\.t|p\.?\s?iva|partita|mwst|moms
+        |regon|pesel|siren|siret|rpps|adeli|handelsregister|registergericht|amtsgericht|registre|registro
+        |registration|registered|registernummer|firmenbuch|company\s(?:no|number|reg\w*)|charity|nzbn|duns|d-u-n-s
+        |cuit|ogrn|р/с|окпо|iban|swift|konto(?:nummer|nr)?|bank|account|sort\scode|routing|isbn|issn|asin
+        |art(?:ikel)?(?:\.|-|nummer|nr)+|artikel|item|model|part|referen[cz]|order|best(?:ell)?(?:nummer|nr)|best(?=\.-?\s?nr)|bestell
+        |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|permit|licen[sc]e
+        |lizenz|cert(?:ificate)?|version|build|serial|imei|postcode|p\.?\s?o\.?\s?box|postfach|orgnr
+        |org\.?\s?(?:nr|nummer|no)|y-tunnus|y-code|bulstat|adószám|cégjegyzékszám|gstin|备案号?|公网安备|公安备|許可|登録番号
+        |사업자등록번호|통신판매업신고|edrpou|єдрпоу|long|latitude|longitude|pixel|isin|eori|weee(?:-reg)?|lucid|patent
+        |case|docket|ticket|tracking|sendung\w*|nasjonal|matrikel|protocol|sentenz|aktenzeichen|microchip
+        )[a-zäöü]{{0,4}}
+    )(?:[\s.:#№/-]{{1,4}}{_NUMBER_OF}\b){{0,3}}[\s.:#№°º=/()-]{{0,6}}(?:[a-z]{{2}}\s?)?\Z
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _IBAN = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{2}[ \xa0]?(?:[A-Z0-9]{1,4}[ \xa0]?){0,4}\Z")
 _MONEY_BEFORE = re.compile(
@@ -76,6 +86,17 @@ _DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d{0,2})\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
 _CODE = re.compile(r"[A-Za-z]-\Z")  # `ABC-0301234567`
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
+# Whose number it is instead: an authority that shops of a country have to name, another agent, who made the site.
+_OTHER_OWNER = re.compile(
+    r"(?<![a-z])(?:anpc|telefonul\sconsumator\w*|ombudsman\w*|courtesy\sof"
+    r"|(?:web\s?-?)?(?:site|design|page)\s(?:design(?:ed)?\s|develop(?:ed|ment)\s|made\s|built\s)?(?:by|von|par|di|por|door|av)"
+    r"|\w*(?:ärzte|anwalts|anwälte|berater|architekten|handwerks|apotheker)kammer\w*|kassenärztliche\w*|aufsichtsbehörde"
+    r"|berufshaftpflicht\w*|versicherer|schlichtungsstelle|datenschutzbeauftragte\w?"
+    r"|(?:layout|web\s?-?design|umsetzung|realisierung|programmierung|hosting|réalisation|realizzazione)\s?:)(?!\w)"
+)
+_FAX_BEHIND = re.compile(r"\s{0,2}[(\[]\s?(?:tele)?fax\b", re.I)
+_AND = re.compile(r"[/&+,]|\b(?:und|and|et|y|e)\b")
+_GROUPS = re.compile(r"\D+")
 
 SEQUENCES = words(
     """
@@ -84,48 +105,51 @@ SEQUENCES = words(
 )
 
 
-def shape_refusal(written: str, before: str) -> str | None:
-    """The rule that refuses digits by their shape; some shapes are believed when a word announces a number."""
-    if _DATE.match(written) or _YEARS.match(written) or _VOLUME.match(written) or _TIMES.match(written):
-        return "date"
-    if announced(before[-30:]):
-        return None
-    if _ADDRESS.match(written) and all(int(part) <= 255 for part in written.split(".")):
-        return "ip_address"
-    return "number" if _DECIMAL.match(written) else None
+@dataclass(slots=True)
+class Surroundings:
+    """What stands around digits. The words that announce a number are looked for once, when a rule first asks."""
+
+    before: str  # at most REACH_BACK characters
+    after: str  # at most REACH_ON characters
+    line: str = ""  # what stands on the same line before, at most REACH_ALONG characters
+    _last_words: tuple[int, int] | None = None
+
+    def announced(self) -> bool:
+        """True when a word or sign for a telephone or fax stands before."""
+        return max(self._last()) >= 0
+
+    def announced_at_once(self) -> bool:
+        """The same of the last few characters before."""
+        nearest = _lowered(self.before[-16:])
+        return _PHONE.search(nearest) is not None or _FAX.search(nearest) is not None
+
+    def is_fax(self) -> bool:
+        """True when the nearest word before says fax, or a bracket behind does; `Tel./Fax` is a telephone too."""
+        phone, fax = self._last()
+        if fax < max(0, len(self.before) - 40):
+            return _FAX_BEHIND.match(self.after) is not None
+        return fax > phone and not (phone >= 0 and fax - phone < 16 and _AND.search(self.before, phone, fax))
+
+    def _last(self) -> tuple[int, int]:
+        if self._last_words is None:
+            text = _lowered(self.before)
+            self._last_words = (_last(_PHONE, text), _last(_FAX, text))
+        return self._last_words
 
 
-def context_refusal(before: str, written: str, after: str) -> str | None:
-    """The rule that refuses digits by what stands around them; `before` and `after` are some 40 characters each."""
-    if _URL.search(before):
-        return "in_url"
-    if _IBAN.search(before[-30:]):
-        return "iban"
-    if _IDENTIFIER.search(before[-45:]) and not announced(before[-12:]):
-        return "identifier"
-    if _CODE.search(before) and not announced(before):
-        return "identifier"
-    if _MONEY_BEFORE.search(before[-6:]) or (_UNIT_AFTER.match(after) and not written.startswith(("+", "00"))):
-        return "price_or_quantity"
-    if _THOUSANDS.match(written) and not announced(before):
-        return "number"
-    return None
-
-
-def announced(before: str) -> bool:
-    """True when a word or sign for a telephone or fax stands shortly before."""
-    return _PHONE.search(before) is not None or _FAX.search(before) is not None
+def _lowered(text: str) -> str:
+    """In lower case, `ＴＥＬ` as `tel`."""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
 
 
 def is_fax(before: str, after: str) -> bool:
-    """True when the nearest word before says fax, or a bracket behind does; `Tel./Fax` is a telephone too."""
-    fax = _last(_FAX, before)
-    if fax < 0:
-        return re.match(r"\s{0,2}[(\[]\s?(?:tele)?fax\b", after, re.I) is not None
-    phone = _last(_PHONE, before)
-    return fax > phone and not (
-        phone >= 0 and re.search(r"[/&+,]|\bund\b|\band\b|\bet\b|\by\b|\be\b", before[phone:fax]) and fax - phone < 16
-    )
+    """As `Surroundings.is_fax`."""
+    return Surroundings(before, after).is_fax()
+
+
+def of_another(before: str) -> bool:
+    """True when what stands before says that a number or an address is that of somebody who does not run the site."""
+    return _OTHER_OWNER.search(before.lower()) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -133,3 +157,44 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     for found in pattern.finditer(text):
         position = found.start()
     return position
+
+
+def is_date(written: str) -> bool:
+    """True for a date, a span of years or hours, and for the volume of a magazine; no word makes these a number."""
+    found = _DATE.match(written) or _YEARS.match(written) or _VOLUME.match(written) or _TIMES.match(written)
+    return found is not None
+
+
+def shape_refusal(written: str) -> str | None:
+    """The rule that refuses digits by their shape, unless a word announces a number."""
+    if _ADDRESS.match(written) and all(int(part) <= 255 for part in written.split(".")):
+        return "ip_address"
+    return "number" if _DECIMAL.match(written) or _THOUSANDS.match(written) or _is_count(written) else None
+
+
+def _is_count(written: str) -> bool:
+    """True for `1 2 3 4 5 6 7`, the numbers of slides, pages or days."""
+    groups = _GROUPS.split(written)
+    if len(groups) < 4 or not all(group.isdecimal() and len(group) < 4 for group in groups):
+        return False
+    numbers = [int(group) for group in groups]
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def context_refusal(around: Surroundings, written: str) -> str | None:
+    """The rule that refuses digits by what stands around them."""
+    before = around.before
+    if before and not before[-1].isspace() and _URL.search(before):
+        return "in_url"
+    if _IBAN.search(before[-30:]):
+        return "iban"
+    if _IDENTIFIER.search(before[-40:].lower()) and not around.announced_at_once():
+        return "identifier"
+    if _CODE.search(before) and not around.announced():
+        return "identifier"
+    if of_another(around.line):
+        return "not_the_owner"
+    international = written.startswith(("+", "00"))
+    if _MONEY_BEFORE.search(before[-6:]) or (not international and _UNIT_AFTER.match(around.after)):
+        return "price_or_quantity"
+    return None

@@ -1,7 +1,7 @@
 """Phone and fax numbers of one page, read for the countries the page is likely to mean.
 
 A bounded pattern finds runs of digits; only these are handed to libphonenumber, whose own matcher costs many times more
-over a whole page. The value is E.164 (ITU-T E.164); an extension stays in what was written.
+over a whole page. The value is E.164 (ITU-T E.164), an extension stands beside it.
 """
 
 from __future__ import annotations
@@ -9,39 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from phonenumbers import PhoneNumber
 
 from scraper_sky.model.report import Method
-from scraper_sky.scraping.extract.document import SEAM, Document
+from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.phone_numbers import (
-    EXTENSION,
     e164,
     is_made_up,
     is_written_as_usual,
-    lacks_trunk_prefix,
     read_number,
     region_of,
+    without_extension,
 )
-from scraper_sky.scraping.extract.phone_rules import announced, context_refusal, is_fax, shape_refusal
-from scraper_sky.scraping.extract.text import around, folded
+from scraper_sky.scraping.extract.phone_rules import is_date, is_fax, shape_refusal
+from scraper_sky.scraping.extract.phone_runs import Run, plain, runs
+from scraper_sky.scraping.extract.state import StateString
+from scraper_sky.scraping.extract.text import folded
 
-MAX_LINKED = 300  # links with a scheme of their own that are looked at on one page
-MAX_CANDIDATES = 300  # runs of digits parsed on one page
-_FEWEST_DIGITS, _MOST_DIGITS = 6, 15  # ITU-T E.164 allows 15
+MAX_LINKED = 300  # numbers that are looked at of each source of one page: links, chats, statements, data
+LONGEST_STATED = 400  # characters
+LONGEST_IN_STATE = 40  # characters
 
-_SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t{SEAM}]"
-_RUN = re.compile(
-    rf"(?<!\d)\d(?:{_SEPARATORS}{{0,4}}\d){{5,40}}"
-    r"(?P<ext>[\s,;]{0,4}(?:ext(?:ension)?|extn|x|dw|durchwahl|poste|доб)[\s.:]{0,3}\d{1,7}(?!\d))?+(?![\w@])",
-    re.I,
-)
-_LEAD = re.compile(rf"(?:[+＋]{_SEPARATORS}{{0,2}}|\({_SEPARATORS}?[+＋]?{_SEPARATORS}?)\Z")
-_TIED = re.compile(r"[\w@#=&?%]\Z")
-_GROUP = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d")
-_PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
+_CHAT = re.compile(
+    r"(?:https?:)?(?://)?(?:(?:(?:api|web|www)\.)?whatsapp\.com/send|wa\.me/\+?\d|whatsapp:|viber:|signal\.me)", re.I
+)
+_CHAT_NUMBER = re.compile(r"(?:[?&#]|#p/|wa\.me/)(?:(?:phone|number)=)?(\+?[ ]?\d[\d ()-]{6,20}\d)")
 _HEADS = ("tel:", "callto:", "phone:", "telephone:", "sms:", "fax:", "tell:", "te:")
 
 
@@ -56,6 +52,7 @@ class Number:
     as_written: str
     snippet: str
     rejected_by: str | None = None
+    extension: str = ""
 
 
 def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
@@ -67,54 +64,57 @@ def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
         written = unquote(anchor.href.partition(":")[2], errors="replace").lstrip("/").partition("?")[0]
         if not _DIGITS.search(written):
             continue
-        number = read_number(written, regions) or read_number(folded(anchor.text), regions)
+        shown = folded(anchor.text)
+        number = read_number(written, regions)
+        extension = without_extension(written)[1]
+        if number is None or not extension:
+            # `tel:+16502530000` is what a telephone needs; `650-253-0000 ext. 12` is what a person reads.
+            visible = read_number(shown, regions) if _DIGITS.search(shown) else None
+            if visible is not None and (number is None or e164(visible) == e164(number)):
+                number, extension = visible, without_extension(shown)[1]
         before = folded(anchor.before)
-        snippet = f"{before} {folded(anchor.text)}"[-160:].strip()
-        fax = head.startswith("fax:") or is_fax(before[-30:], "") or is_fax(folded(anchor.text)[:24], "")
-        yield _judged(number, written, fax, Method.TEL, snippet)
+        snippet = f"{before} {shown}"[-160:].strip()
+        fax = head.startswith("fax:") or is_fax(before[-30:], "") or is_fax(shown[:24], "")
+        yield judged(number, written, fax, Method.TEL, snippet, extension)
 
 
-def _judged(number: PhoneNumber | None, written: str, fax: bool, method: Method, snippet: str) -> Number:
+def judged(
+    number: PhoneNumber | None, written: str, fax: bool, method: Method, snippet: str, extension: str = ""
+) -> Number:
     if number is None:
         return Number("", "", fax, method, written[:120], snippet, "invalid_number")
     refused = "placeholder" if is_made_up(number) else None
-    return Number(e164(number), region_of(number), fax, method, written[:120], snippet, refused)
+    return Number(e164(number), region_of(number), fax, method, written[:120], snippet, refused, extension)
 
 
 def stated(text: str, regions: Sequence[str], method: Method, snippet: str, fax: bool = False) -> Iterator[Number]:
     """What markup declares to be a number (schema.org telephone, a meta element), or several in one text."""
-    whole = read_number(text, regions)
-    numbers = [whole] if whole is not None else [read_number(run.written, regions) for run in runs(text)]
-    good = [number for number in numbers if number is not None]
-    yield from (_judged(number, text, fax, method, snippet) for number in good)
-    if not good:
-        yield _judged(None, text, fax, method, snippet)
+    several = [text] if read_number(text, regions) is not None else [run.written for run in runs(text[:LONGEST_STATED])]
+    read = [(each, number) for each in several if (number := read_number(each, regions)) is not None]
+    for each, number in read:
+        yield judged(number, text, fax, method, snippet, without_extension(each)[1])
+    if not read:
+        yield judged(None, text, fax, method, snippet)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Digits that may be a number, and where they stand in the text."""
+def in_state(strings: Iterable[StateString], regions: Sequence[str]) -> Iterator[Number]:
+    """Numbers that a script would show: strings that are nothing but one, written as its country writes numbers."""
+    likely = (each for each in strings if len(each.text) <= LONGEST_IN_STATE and _DIGITS.search(each.text))
+    alone = (each for each in likely if [run.written for run in runs(each.text)] == [each.text.strip()])
+    for each in islice(alone, MAX_LINKED):
+        number = None if is_date(each.text) else read_number(each.text, regions)
+        if number is not None and (each.text.startswith("+") or is_written_as_usual(each.text, number)):
+            snippet = f'{each.before}"{each.text}"'
+            yield judged(number, each.text, is_fax(each.before, ""), Method.SCRIPT, snippet)
 
-    written: str
-    start: int
-    end: int
 
-
-def runs(text: str) -> list[Run]:
-    """Every run of 6 to 41 digits with the separators of phone numbers, that no letter is tied to."""
-    found: list[Run] = []
-    position = 0
-    while len(found) < MAX_CANDIDATES and (match := _RUN.search(text, position)) is not None:
-        start, end = match.span()
-        lead = _LEAD.search(text, max(0, start - 5), start)
-        before = lead.start() if lead else start
-        if _TIED.search(text, max(0, before - 1), before):
-            group = _GROUP.match(text, start)
-            position = group.end() if group else end
-            continue
-        found.append(Run(text[before:end], before, end))
-        position = end
-    return found
+def in_chats(links: Iterable[tuple[str, str]]) -> Iterator[Number]:
+    """The numbers in links (href, text) to WhatsApp, Viber and Signal: one may call there as well."""
+    for href, text in islice((link for link in links if _CHAT.match(link[0])), MAX_LINKED):
+        if digits := _CHAT_NUMBER.search(unquote(href[:300], errors="replace")):
+            number = read_number("+" + digits[1].lstrip("+0 "), ())
+            if number is not None:
+                yield judged(number, href, False, Method.LINK, folded(text)[:160] or href[:160])
 
 
 def international_regions(found: Iterable[Run]) -> list[str]:
@@ -136,55 +136,5 @@ def need_region(document: Document, found: Iterable[Run]) -> bool:
         any(anchor.href[:8].lower().startswith(_HEADS) for anchor in document.anchors)
         or any("hone" in name for name, _ in document.metas)
         or "elephone" in document.html
-        or any(shape_refusal(_plain(run.written), "") is None for run in found)
+        or any(not is_date(shown) and shape_refusal(shown) is None for shown in (plain(run.written) for run in found))
     )
-
-
-def visible(text: str, found: Iterable[Run], regions: Sequence[str]) -> Iterator[Number]:
-    """The numbers among the runs of a visible text, with the refused candidates."""
-    previous_end = 0
-    for run in found:
-        before = text[max(previous_end, run.start - 60) : run.start].replace(SEAM, "")
-        after = text[run.end : run.end + 16].replace(SEAM, "")
-        numbers = list(_read(run.written, before, after, regions, around(text, run.start, run.end)))
-        yield from numbers
-        if any(number.value for number in numbers):
-            previous_end = run.end
-
-
-def _read(written: str, before: str, after: str, regions: Sequence[str], snippet: str) -> Iterator[Number]:
-    plain = _plain(written)
-    refused = shape_refusal(plain, before) or context_refusal(before, plain, after)
-    if refused is None:
-        parts = [part for part in _PARTS.split(written) if len(_DIGITS.findall(part)) >= _FEWEST_DIGITS]
-        split = [(_plain(part), _accepted(_plain(part), before, regions)) for part in parts] if len(parts) > 1 else []
-        whole = _accepted(plain, before, regions)
-        # `030 1234567 / 030 7654321` is two numbers, although a country with long ones would take it for one.
-        if len(split) < 2 or any(isinstance(number, str) for _, number in split):
-            split = [(plain, whole)] if isinstance(whole, PhoneNumber) else split
-        good = [(text, number) for text, number in split if isinstance(number, PhoneNumber)]
-        for text, number in good:
-            yield _judged(number, text, is_fax(before[-40:], after), Method.TEXT, snippet)
-        if good:
-            return
-        refused = whole if isinstance(whole, str) else "invalid_number"
-    yield Number("", "", False, Method.TEXT, plain[:120], snippet, refused)
-
-
-def _plain(written: str) -> str:
-    return folded(written.replace("\xa0", " ")).strip(" .-/–—)]·•~")
-
-
-def _accepted(written: str, before: str, regions: Sequence[str]) -> PhoneNumber | str:
-    """The number, or the rule that refuses it."""
-    digits = len(_DIGITS.findall(EXTENSION.split(written)[0]))
-    if digits > _MOST_DIGITS:
-        return "too_long"
-    number = read_number(written, regions)
-    if number is None:
-        return "invalid_number"
-    if written.startswith(("+", "＋", "00", "(+")):
-        return number
-    if announced(before):
-        return "no_area_code" if digits < 9 and lacks_trunk_prefix(written, number) else number
-    return number if is_written_as_usual(written, number) else "no_phone_context"

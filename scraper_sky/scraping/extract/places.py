@@ -40,10 +40,11 @@ def opening_hours(item: Item) -> str:
             if index is not None:
                 days.setdefault(f"{opens}-{closes}", []).append(index)
     ordered = sorted(days.items(), key=lambda entry: min(entry[1]))
-    return "; ".join(f"{_day_ranges(sorted(set(indexes)))} {hours}" for hours, indexes in ordered)
+    return "; ".join(f"{day_ranges(sorted(set(indexes)))} {hours}" for hours, indexes in ordered)
 
 
-def _day_ranges(indexes: list[int]) -> str:
+def day_ranges(indexes: list[int]) -> str:
+    """`Mo-Fr,Su` of the numbers of days in their order, Monday being 0."""
     ranges: list[list[int]] = []
     for index in indexes:
         if ranges and index == ranges[-1][1] + 1:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from scraper_sky.scraping.extract.addresses import registrable
-from scraper_sky.scraping.extract.networks import Network
-from scraper_sky.scraping.extract.networks_more import MASTODON_HOSTS, NETWORKS, SITE_BUILDERS, UNFILLED
+from scraper_sky.scraping.extract.networks import COMMON_PAGES, Network
+from scraper_sky.scraping.extract.networks_all import MASTODON_HOSTS, NETWORKS, SITE_BUILDERS, UNFILLED
+from scraper_sky.scraping.extract.profile_forms import quoted, special_form
 
 _BY_DOMAIN = {
     domain: network for network in NETWORKS for domain in network.domains.split() if not domain.endswith(".*")
@@ -17,14 +18,24 @@ _BY_DOMAIN = {
 _BY_BRAND = {
     domain[:-2]: network for network in NETWORKS for domain in network.domains.split() if domain.endswith(".*")
 }
-_REGION_SUBDOMAIN = re.compile(r"[a-z]{2}(?:-[a-z]{2})?\Z")
-_HANDLES = {network.name: re.compile(rf"(?:{network.handle})\Z", re.I) for network in NETWORKS if network.handle}
 _QUICK_DOMAINS = frozenset(_BY_DOMAIN) | {"wa.me", "whatsapp.com"}
 _QUICK_BRANDS = frozenset(_BY_BRAND) | {"tripadvisor"}
 _REGION_SUBDOMAIN = re.compile(r"[a-z]{2}(?:-[a-z]{2})?\Z")
 _HANDLES = {network.name: re.compile(rf"(?:{network.handle})\Z", re.I) for network in NETWORKS if network.handle}
+_NOBODYS_SUBDOMAINS = COMMON_PAGES | {
+    "cdn",
+    "media",
+    "embed",
+    "player",
+    "mail",
+    "news",
+    "cards",
+    "get",
+    "on",
+    "platform",
+}
 _TRIP = re.compile(r"(?:Restaurant|Hotel|Attraction|VacationRental)[A-Za-z_]*-[\w-]{4,200}", re.I)
-_NUMBER = re.compile(r"\d{6,18}\Z")
+_SCHEMES = re.compile(r"\A(?:h?t{1,3}p{1,2}s?(?=[:;/])|[/:;\s])++", re.I)
 
 HOST_WORDS = (*sorted(_BY_DOMAIN), *(f"{brand}." for brand in _BY_BRAND), "wa.me", "whatsapp.com")
 """The hosts of all networks; one that ends with a dot stands for every top-level domain."""
@@ -51,7 +62,7 @@ def read_profile(url: str, rel_me: bool = False) -> Profile | None:
         return None
     if host.endswith(("whatsapp.com", "wa.me")) or parts.scheme == "whatsapp":
         return _whatsapp(parts.path, parts.query, host, url)
-    domain = registrable(host)
+    domain = host if host in _BY_DOMAIN else registrable(host)
     network = _BY_DOMAIN.get(domain) or _BY_BRAND.get(domain.partition(".")[0])
     segments = [segment for segment in unquote(parts.path, errors="replace").split("/") if segment]
     if network is not None:
@@ -61,6 +72,19 @@ def read_profile(url: str, rel_me: bool = False) -> Profile | None:
     return _mastodon(host, segments, rel_me)
 
 
+def with_scheme(href: str) -> str | None:
+    """`https://` before an address that was written without it (`www.facebook.com/acme`), twice or misspelt.
+
+    None for a sound address, and for one that leads to no network.
+    """
+    if href.startswith(("https://", "http://")) and "." in href.partition("://")[2].partition("/")[0]:
+        return None
+    if href[:1] in ("/", "#", "?", ":", ""):
+        return None
+    mended = "https://" + _SCHEMES.sub("", href)
+    return mended if _may_be_profile(mended) else None
+
+
 def _may_be_profile(url: str) -> bool:
     """False for most links of a page, at a tenth of the cost of reading them."""
     host, _, path = url.partition("://")[2].partition("/")
@@ -68,6 +92,7 @@ def _may_be_profile(url: str) -> bool:
     return (
         path.startswith("@")
         or ".".join(labels[-2:]) in _QUICK_DOMAINS
+        or (len(labels) > 2 and ".".join(labels[-3:]) in _QUICK_DOMAINS)
         or any(label in _QUICK_BRANDS for label in labels[-3:-1])
         or url.startswith("whatsapp:")
     )
@@ -76,13 +101,12 @@ def _may_be_profile(url: str) -> bool:
 def _on_network(
     network: Network, host: str, domain: str, segments: list[str], query: str, fragment: str, url: str
 ) -> Profile:
+    if network.closed:
+        return _refused(network, url, "closed_network")
     subdomain = host.removesuffix(domain).rstrip(".")
     allowed = network.subdomains.split()
     if subdomain and subdomain not in allowed and "*" not in allowed and not _REGION_SUBDOMAIN.match(subdomain):
-        medium = network.name == "medium" and not segments
-        return (
-            Profile("medium", f"https://{subdomain}.medium.com") if medium else _refused(network, url, "not_a_profile")
-        )
+        return _on_own_subdomain(network, subdomain, domain, segments, url)
     if fragment.startswith("!/") and not segments:
         segments = [segment for segment in fragment[2:].split("/") if segment]
     if not segments:
@@ -90,7 +114,7 @@ def _on_network(
     first = segments[0].lower()
     if first in network.shares or ("share" in first and "." in first):
         return _refused(network, url, "share_link")
-    special = _special(network, domain, first, segments, query)
+    special = special_form(network.name, domain, first, segments, query)
     if special is not None:
         return Profile(network.name, special)
     deeper = [] if network.name == "linkedin" else segments[1:3]
@@ -103,37 +127,20 @@ def _on_network(
     return _plain(network, first, segments, url)
 
 
-def _special(network: Network, domain: str, first: str, segments: list[str], query: str) -> str | None:
-    """Forms that one network alone has."""
-    if network.name == "facebook":
-        if first == "profile.php":
-            numbers = parse_qs(query).get("id", [""])
-            return f"https://www.facebook.com/profile.php?id={numbers[0]}" if _NUMBER.match(numbers[0]) else None
-        if first in ("pages", "people") and len(segments) >= 3:
-            return "https://www.facebook.com/" + _joined(segments[:4] if segments[1] == "category" else segments[:3])
-        if first == "pages" and len(segments) == 2 and segments[1].lower() not in ("create", "category", "create.php"):
-            return "https://www.facebook.com/" + _joined(segments)
-        if first == "pg" and len(segments) >= 2:
-            return "https://www.facebook.com/" + _joined(segments[1:2]).lower()
-        if first == "share" and len(segments) >= 2 and "u=" not in query:
-            # The app hands these out as the address of a page, and owners put them into their footers.
-            return "https://www.facebook.com/" + _joined(segments[:3])
-    if network.name == "discord" and domain == "discord.gg":
-        return f"https://discord.com/invite/{segments[0]}"
-    if network.name == "github" and first == "orgs" and len(segments) >= 2:
-        return f"https://github.com/{segments[1].lower()}"
-    return None
+def _on_own_subdomain(network: Network, subdomain: str, domain: str, segments: list[str], url: str) -> Profile:
+    """`acme.tumblr.com`; the other subdomains of a network are its own."""
+    if not network.owner_subdomains or subdomain in _NOBODYS_SUBDOMAINS or "." in subdomain:
+        return _refused(network, url, "not_a_profile")
+    if segments and (network.name == "medium" or segments[0].lower() in network.posts):
+        return _refused(network, url, "post_link")
+    return Profile(network.name, f"https://{subdomain}.{domain}")
 
 
 def _plain(network: Network, first: str, segments: list[str], url: str) -> Profile:
     prefixes = network.prefixes.split()
     if first in prefixes and len(segments) >= 2 and segments[1].strip(".-_"):
         name = segments[1].lower() if network.lower else segments[1]
-        if network.name == "telegram" and first == "s":
-            return Profile(network.name, network.canonical.format(_quoted(name)))
-        if network.name == "linkedin" and first == "pub":
-            return Profile(network.name, network.canonical.format("pub/" + _joined(segments[1:5])))
-        return Profile(network.name, network.canonical.format(f"{first}/{_quoted(name)}"))
+        return Profile(network.name, network.canonical.format(f"{first}/{quoted(name)}"))
     handle = _HANDLES.get(network.name)
     if handle is None or first in network.reserved or not handle.match(segments[0]):
         return _refused(network, url, "not_a_profile")
@@ -145,7 +152,7 @@ def _plain(network: Network, first: str, segments: list[str], url: str) -> Profi
         return _refused(network, url, rule)
     if network.name == "x":
         name = name.lstrip("@")
-    return Profile(network.name, network.canonical.format(_quoted(name)))
+    return Profile(network.name, network.canonical.format(quoted(name)))
 
 
 def _belongs_to_nobody(handle: str) -> str | None:
@@ -157,14 +164,6 @@ def _belongs_to_nobody(handle: str) -> str | None:
 
 def _refused(network: Network, url: str, rule: str) -> Profile:
     return Profile(network.name, url, rule)
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="@+.-_~")
-
-
-def _joined(segments: list[str]) -> str:
-    return "/".join(_quoted(segment) for segment in segments)
 
 
 def _whatsapp(path: str, query: str, host: str, url: str) -> Profile:

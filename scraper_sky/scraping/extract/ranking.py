@@ -17,7 +17,7 @@ MAX_REFUSED = 50  # kept for the whole site, of each kind
 # How far a value found this way can be trusted; the lowest is shown as its provenance.
 _TRUST = {
     Method.MAILTO: 0, Method.TEL: 0, Method.JSON_LD: 1, Method.MICRODATA: 2, Method.DECODED: 3, Method.META: 4,
-    Method.LINK: 4, Method.TEXT: 5, Method.SCRIPT: 6,
+    Method.LINK: 4, Method.TEXT: 5, Method.HTML: 5, Method.SCRIPT: 6,
 }  # fmt: skip
 _PAGES = {"contact": 0, "imprint": 1, "home": 2, "about": 3, "other": 4}
 _PAGE_NAMES = {
@@ -28,7 +28,7 @@ _WAYS = {
     Method.MAILTO: "as a mail link", Method.TEL: "as a telephone link", Method.JSON_LD: "in structured data",
     Method.MICRODATA: "in structured data", Method.DECODED: "hidden from simple readers",
     Method.META: "in the head of the page", Method.LINK: "as a link", Method.TEXT: "in the text",
-    Method.SCRIPT: "in a script",
+    Method.HTML: "in the label of an element", Method.SCRIPT: "in a script",
 }  # fmt: skip
 
 
@@ -82,12 +82,12 @@ def _without_phones_that_are_faxes(contacts: list[Contact]) -> list[Contact]:
 
 
 def _merge(contacts: list[Contact], domain: str) -> list[_Merged]:
-    merged: dict[tuple[ContactKind, str], _Merged] = {}
+    merged: dict[tuple[ContactKind, str, str], _Merged] = {}
     for order, contact in enumerate(contacts):
         if contact.kind is ContactKind.EMAIL:
             own = same_site(domain, contact.value.rpartition("@")[2])
             contact = replace(contact, on_domain=own)
-        group = merged.setdefault((contact.kind, contact.value), _Merged(contact, order=order))
+        group = merged.setdefault((contact.kind, contact.value, contact.extension), _Merged(contact, order=order))
         if _provenance(contact) < _provenance(group.best):
             group.best = contact
         group.pages.add(contact.page_url)
@@ -159,7 +159,8 @@ def _purpose(contact: Contact) -> int:
 
 def _phone_key(group: _Merged) -> tuple[object, ...]:
     trust = min(_TRUST.get(method, 7) for method in group.methods)
-    return (_PAGES[group.nearest] > 2, trust > 2, -len(group.pages), trust, group.order, group.best.value)
+    extended = group.best.extension != ""
+    return (_PAGES[group.nearest] > 2, trust > 2, extended, -len(group.pages), trust, group.order, group.best.value)
 
 
 def _social_key(group: _Merged, domain: str) -> tuple[object, ...]:

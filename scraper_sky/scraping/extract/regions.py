@@ -31,11 +31,11 @@ _LANGUAGE_HOME = {
     "sq": "AL", "uk": "UA", "ru": "RU", "be": "BY", "tr": "TR", "he": "IL", "iw": "IL", "fa": "IR", "hi": "IN",
     "th": "TH", "vi": "VN", "id": "ID", "ms": "MY", "ja": "JP", "ko": "KR", "zh": "CN", "is": "IS", "ga": "IE",
     "ca": "ES", "eu": "ES", "gl": "ES", "ka": "GE", "hy": "AM", "az": "AZ", "kk": "KZ", "bn": "BD", "ur": "PK",
-    "lb": "LU", "mt": "MT", "en": "US",
+    "lb": "LU", "mt": "MT", "ar": "EG", "en": "US",
 }  # fmt: skip
 _ALSO_SPOKEN = {
     "de": "AT CH LU LI BE", "fr": "BE CH CA LU", "it": "CH", "nl": "BE", "es": "MX AR CL CO PE", "pt": "BR",
-    "en": "GB CA AU NZ IE ZA IN SG HK MT", "sv": "FI",
+    "en": "GB CA AU NZ IE ZA IN SG HK MT", "sv": "FI", "ar": "SA AE MA DZ TN JO LB IQ KW QA OM BH",
 }  # fmt: skip
 _SCRIPT_REGION = {"zh-hant": "TW", "zh-tw": "TW", "zh-hk": "HK"}
 
@@ -57,6 +57,10 @@ _COUNTRY_NAMES = {
     "china": "CN", "中国": "CN", "hong kong": "HK", "singapore": "SG", "malaysia": "MY", "brazil": "BR",
     "brasil": "BR", "mexico": "MX", "méxico": "MX", "argentina": "AR", "chile": "CL", "colombia": "CO",
     "peru": "PE", "perú": "PE", "israel": "IL", "united arab emirates": "AE", "uae": "AE", "saudi arabia": "SA",
+    "مصر": "EG", "القاهرة": "EG", "السعودية": "SA", "الرياض": "SA", "جدة": "SA", "الإمارات": "AE", "دبي": "AE",
+    "egypt": "EG", "morocco": "MA", "maroc": "MA", "vietnam": "VN", "việt nam": "VN", "thailand": "TH",
+    "indonesia": "ID", "philippines": "PH", "taiwan": "TW", "iran": "IR", "kenya": "KE", "nigeria": "NG",
+    "ghana": "GH", "pakistan": "PK", "uruguay": "UY", "ecuador": "EC", "costa rica": "CR", "cyprus": "CY",
     "estonia": "EE", "latvia": "LV", "lithuania": "LT", "iceland": "IS", "south korea": "KR", "korea": "KR",
 }  # fmt: skip
 
@@ -66,6 +70,7 @@ _STATES = words(
     OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
     """
 )
+_DIGIT = re.compile(r"\d")
 _EMPTY = " \t\xa0.\x1f"
 _POSTAL = (
     ("US", re.compile(r"\b([A-Z]{2})\.?,?[ \xa0]{1,2}\d{5}(?!\d)")),
@@ -125,13 +130,14 @@ def _of_addresses(text: str, language: str) -> list[str]:
     counts: dict[str, int] = {}
     for line in text.split("\n"):
         if 3 < len(line) <= 160:
-            region = _COUNTRY_NAMES.get(line.rpartition(",")[2].strip(_EMPTY).lower())
+            region = _COUNTRY_NAMES.get(line.replace("،", ",").rpartition(",")[2].strip(_EMPTY).lower())
             if region:
                 counts[region] = counts.get(region, 0) + 3
     if len(counts) > MOST_NAMED:
         counts.clear()  # A list to choose a country from, and no address.
+    numbered = "\n".join([line for line in text.split("\n") if _DIGIT.search(line)])
     for region, pattern in _POSTAL:
-        codes = pattern.findall(text)
+        codes = pattern.findall(numbered)
         number = len([code for code in codes if region != "US" or code in _STATES])
         if number:
             counts[region] = counts.get(region, 0) + number

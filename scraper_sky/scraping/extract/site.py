@@ -34,6 +34,8 @@ _IDENTITY = (
     "geo",
     "logo",
 )
+_OF_OTHERS = frozenset({Liveness.PARKED, Liveness.FOR_SALE, Liveness.SUSPENDED, Liveness.CHALLENGE})
+_ABOUT_THE_OWNER = (*_IDENTITY, "address", "copyright")
 _TRUST = {
     Method.JSON_LD: 0,
     Method.MICRODATA: 1,
@@ -43,6 +45,7 @@ _TRUST = {
     Method.TEXT: 3,
     Method.HTML: 4,
 }
+_ADDRESS_PAGES = {"imprint": 0, "contact": 1, "home": 2}
 MAX_FEEDS = 5
 
 
@@ -63,6 +66,8 @@ def _facts(domain: str, pages: Sequence[PageFacts]) -> Iterator[Fact]:
     by_name: dict[str, list[Fact]] = {}
     for index, page in enumerate(pages):
         for fact in page.facts:
+            if page.liveness in _OF_OTHERS and fact.name.startswith(_ABOUT_THE_OWNER):
+                continue  # That is the host or the dealer.
             if index == 0 or fact.name not in _OF_HOME_ONLY:
                 by_name.setdefault(fact.name, []).append(fact)
     for name, found in by_name.items():
@@ -97,7 +102,7 @@ def _address(by_name: dict[str, list[Fact]]) -> Iterator[Fact]:
     lines = by_name.get("address", [])
     if not lines:
         return
-    line = min(lines, key=lambda fact: (_TRUST.get(fact.method, 5), -len(fact.value)))
+    line = min(lines, key=_address_key)
     yield line
     for name, parts in by_name.items():
         if name.startswith("address_"):
@@ -105,6 +110,14 @@ def _address(by_name: dict[str, list[Fact]]) -> Iterator[Fact]:
             fitting = next((part for part in own if part.value in line.value), None)
             if fitting is not None:
                 yield fitting
+
+
+def _address_key(line: Fact) -> tuple[int, int]:
+    """What is stated is best where it is fullest; what was read from text, where a site shows its own address."""
+    trust = _TRUST.get(line.method, 5)
+    if line.method is not Method.TEXT:
+        return trust, -len(line.value)
+    return trust, _ADDRESS_PAGES.get(kind_of_page(line.page_url), len(_ADDRESS_PAGES))
 
 
 def contact_page(domain: str, pages: Sequence[PageFacts]) -> Fact | None:

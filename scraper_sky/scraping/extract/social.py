@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scraper_sky.model.report import Method
-from scraper_sky.scraping.extract.document import SEAM, Document
-from scraper_sky.scraping.extract.profiles import HOST_WORDS, Profile, read_profile
+from scraper_sky.scraping.extract.app_links import read_app_link
+from scraper_sky.scraping.extract.document import SEAM, Anchor, Document
+from scraper_sky.scraping.extract.profiles import HOST_WORDS, Profile, read_profile, with_scheme
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_TEXT_LINKS = 200
@@ -31,19 +32,33 @@ class Mention:
     snippet: str
 
 
-def mentions(document: Document, links: list[tuple[str, str, str, bool]]) -> Iterator[Mention]:
-    """Profiles in links (url, text, href as written, rel="me"), `<link rel=me>`, meta elements and visible text."""
-    for url, text, written, rel_me in links:
-        profile = read_profile(url, rel_me)
+def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tuple[Anchor, str]]) -> Iterator[Mention]:
+    """Profiles in structured data, in links (with their absolute URLs), `<link rel=me>`, meta elements and the text."""
+    for text, method in stated:
+        profile = _of_link(text, document.resolve(text) or "")
         if profile is not None:
-            yield Mention(profile, Method.LINK, written, text)
+            yield Mention(profile, method, text[:300], f"sameAs: {text}"[:160])
+    for anchor, url in web:
+        profile = _of_link(anchor.href, url)
+        if profile is None and "/@" in url and "me" in (anchor.element.get("rel") or "").lower().split():
+            profile = read_profile(url, True)
+        if profile is not None:
+            yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     for anchor in document.anchors:
-        if anchor.href[:11].lower() == "whatsapp://":
-            profile = read_profile(anchor.href)
-            if profile is not None:
-                yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
+        if ":" not in anchor.href[:10] or anchor.href.startswith(("http:", "https:")):
+            continue
+        profile = read_app_link(anchor.href) or _of_link(anchor.href, "")
+        if profile is not None:
+            yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     yield from _declared(document)
     yield from _written(document)
+
+
+def _of_link(href: str, url: str) -> Profile | None:
+    profile = read_profile(url)
+    if profile is None and (mended := with_scheme(href)):
+        return read_profile(mended)
+    return profile
 
 
 def _declared(document: Document) -> Iterator[Mention]:
@@ -53,10 +68,10 @@ def _declared(document: Document) -> Iterator[Mention]:
             if profile is not None:
                 yield Mention(profile, Method.META, url, 'link rel="me"')
     for name, content in document.metas:
-        if name == "twitter:site" and re.match(r"@\w{2,15}\Z", content):
-            yield Mention(
-                Profile("x", f"https://x.com/{content[1:].lower()}"), Method.META, content, f"{name}: {content}"
-            )
+        if name in ("twitter:site", "twitter:creator") and re.match(r"@\w{2,15}\Z", content):
+            profile = read_profile(f"https://x.com/{content[1:]}")
+            if profile is not None:
+                yield Mention(profile, Method.META, content, f"{name}: {content}")
         elif name in ("article:publisher", "og:see_also") and content.startswith("http"):
             profile = read_profile(content)
             if profile is not None:

@@ -15,8 +15,6 @@ from scraper_sky.scraping.extract.wordlists import words
 _BREAK = "\x1e"  # a line break, until those of the source are gone
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _MISPLACED = re.compile(r"\A(?:https?:/*)(?=(?:mailto|tel):)", re.IGNORECASE)  # editors put http:// before anything
-_EMPTY_ROOT = re.compile(r"(<(?:html|head|body)\b[^<>]{0,2000}?)\s?/>", re.IGNORECASE)
-HEAD_CHARACTERS = 20_000
 MAX_COMMENTS = 2_000
 LONGEST_TITLE = 1_000  # characters
 MAX_HEAD_LINKS = 1_000
@@ -67,11 +65,9 @@ def _parser() -> etree.HTMLParser:
 
 
 def parse(html: str) -> etree._Element | None:
-    """The root element, or None when there is nothing in the page."""
-    # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
-    head = _EMPTY_ROOT.sub(r"\1>", html[:HEAD_CHARACTERS])
+    """The root element of `html`, which is bounded (extract.bounds), or None when there is nothing in the page."""
     try:
-        return etree.fromstring((head + html[HEAD_CHARACTERS:]).encode("utf-8", "replace"), _parser())
+        return etree.fromstring(html.encode("utf-8", "replace"), _parser())
     except (etree.LxmlError, ValueError):
         return None
 

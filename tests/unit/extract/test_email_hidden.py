@@ -55,6 +55,28 @@ HIDDEN = [
     "<p>info&amp;#64;acme.de</p>",
     "<p>info%40acme.de</p>",
     '<p style="unicode-bidi:bidi-override;direction:rtl">ed.emca@ofni</p>',
+    "<p>info -at- acme.de</p>",
+    "<p>info (arobas) acme.de</p>",
+    "<p>info [ет] acme [тачка] de</p>",
+    "<p>info (παπάκι) acme.de</p>",
+    "<p>info ät acme piste de</p>",
+    "<p>info (a còng) acme.de</p>",
+    "<p>info#acme.de</p>",
+    "<p>info★acme.de</p>",
+    '<p>info<img src="at.gif" alt="@">acme.de</p>',
+    "<p>info <img alt='(at)' src=at.gif> acme.de</p>",
+    '<joomla-hidden-mail is-link="1" first="aW5mbw==" last="YWNtZS5kZQ==">protected</joomla-hidden-mail>',
+    '<span data-rot13="vasb@npzr.qr">mail</span>',
+    '<span data-rot="vasb@npzr.qr">mail</span>',
+    f'<span data-enc="{base64.b64encode(b"info@acme.de").decode()}">mail</span>',
+    "<script>var k=['info','@','acme','.','de'];document.write(k.join(''));</script>",
+    "<script>var k=['info','acme.de'];document.write(k[0]+'@'+k[1]);</script>",
+    "<script>document.write('ed.emca@ofni'.split('').reverse().join(''))</script>",
+    "<script>document.write('info#acme.de'.replace('#','@'))</script>",
+    "<script>document.write('info@'.concat('acme','.de'))</script>",
+    "<script>mejl('info','acme','de');</script>",
+    "<a href=\"javascript:mail('info','acme.de')\">mail</a>",
+    "<a href=\"#\" onclick=\"mail('info', 'acme.de')\">mail</a>",
     '<a data-email="info@acme.de">mail</a>',
     '<a data-email="ed.emca@ofni">mail</a>',
     '<a data-mail="vasb@npzr.qr">mail</a>',
@@ -127,3 +149,19 @@ def test_the_work_on_one_script_is_bounded() -> None:
     script = "a='x@';" + "a=a+a;" * 4_000
 
     assert len(list(joined_strings(script))) <= MAX_VALUES
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>track('click', 'shop.com')</script>",
+        "<script>a = ['x', 1].join('@')</script>",
+        "<script>a = b.join('') + ['info', '@'</script>",
+        "<script>a = 'info@acme.de'.reverse().pop()[9]</script>",
+        "<p>see issue#acme-tools.de</p>",
+        '<p>info<img src="dot.gif" alt="dot">acme.de</p>',
+        '<joomla-hidden-mail first="%%" last="">protected</joomla-hidden-mail>',
+    ],
+)
+def test_what_only_resembles_a_hidden_address_is_none(found: Found, html: str) -> None:
+    assert found("email", html) == []

@@ -189,3 +189,46 @@ def test_the_list_of_addresses_is_bounded(found: Found) -> None:
     html = " ".join(f"<p>person{number}@acme.de</p>" for number in range(10 * MAX_OF_KIND))
 
     assert len(found("email", html)) == MAX_OF_KIND
+
+
+@pytest.mark.parametrize(
+    ("html", "method"),
+    [
+        ('<a href="/contact?to=jr" aria-label="Write to Jane at jane.roe@acme.de"></a>', Method.HTML),
+        ('<img src="x.png" alt="jane.roe@acme.de">', Method.HTML),
+        ('<input type="hidden" name="recipient" value="jane.roe@acme.de">', Method.HTML),
+        ('<div data-contact="jane.roe@acme.de"></div>', Method.HTML),
+        ("<noscript>jane.roe@acme.de</noscript>", Method.TEXT),
+        ('<script>var state = {email:"jane.roe@acme.de"}</script>', Method.SCRIPT),
+    ],
+)
+def test_an_address_in_a_label_a_field_or_the_data_of_a_script_is_found(
+    contact: GetContact, html: str, method: Method
+) -> None:
+    found = contact("email", html)
+
+    assert (found.value, found.method) == ("jane.roe@acme.de", method)
+
+
+def test_the_value_of_a_field_must_belong_to_the_site(refused: Refused) -> None:
+    assert refused("email", '<input value="jane@agency.com">') == {"jane@agency.com": "script_data"}
+
+
+@pytest.mark.parametrize(
+    "address", ["info@acme.co.za", "info@acme.com.bd", "info@acme.co.uk", "info@shop.acme.kawasaki.jp"]
+)
+def test_an_ending_of_two_labels_is_whole(found: Found, address: str) -> None:
+    assert found("email", f"<p>Mail {address}.</p>") == [address]
+
+
+def test_the_address_of_a_repository_is_refused(refused: Refused) -> None:
+    assert refused("email", "<p>git clone git@github.com:acme/tool.git</p>") == {"git@github.com": "in_url"}
+
+
+def test_a_mail_link_with_words_for_its_signs_is_read(found: Found) -> None:
+    assert found("email", '<a href="mailto:info AT acme DOT de">mail</a>') == ["info@acme.de"]
+
+
+def test_the_address_of_who_made_the_site_is_refused(refused: Refused) -> None:
+    assert refused("email", "<p>Website by Tidal, support@tidal.com") == {"support@tidal.com": "not_the_owner"}
+    assert refused("email", "<p>Website by ourselves, info@acme.de") == {}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from scraper_sky.model.report import Contact, Method
+from scraper_sky.scraping.extract.app_links import read_app_link
 from scraper_sky.scraping.extract.profiles import read_profile
 
 Found = Callable[..., list[str]]
@@ -68,6 +69,25 @@ GetContact = Callable[..., Contact]
         ("https://vimeo.com/acme", "vimeo", "https://vimeo.com/acme"),
         ("https://discord.gg/AbCd", "discord", "https://discord.com/invite/AbCd"),
         ("https://www.twitch.tv/acme", "twitch", "https://www.twitch.tv/acme"),
+        ("https://discord.com/invite/AbCd", "discord", "https://discord.com/invite/AbCd"),
+        ("https://open.spotify.com/artist/0OdUW?si=x", "spotify", "https://open.spotify.com/artist/0OdUW"),
+        ("https://t.me/joinchat/AbCd", "telegram", "https://t.me/joinchat/AbCd"),
+        ("https://t.me/+AbCdEfGhIj", "telegram", "https://t.me/+AbCdEfGhIj"),
+        ("https://line.me/R/ti/p/@acme", "line", "https://line.me/R/ti/p/@acme"),
+        ("https://line.me/ti/p/~acme", "line", "https://line.me/R/ti/p/~acme"),
+        ("https://lin.ee/AbCdEfG", "line", "https://lin.ee/AbCdEfG"),
+        ("https://page.line.me/acme", "line", "https://page.line.me/acme"),
+        ("https://u.wechat.com/MDd_AbCd", "wechat", "https://u.wechat.com/MDd_AbCd"),
+        ("https://weixin.qq.com/r/AbCd", "wechat", "https://weixin.qq.com/r/AbCd"),
+        ("http://pf.kakao.com/_AbCd", "kakaotalk", "https://pf.kakao.com/_AbCd"),
+        ("https://zalo.me/0903418227", "zalo", "https://zalo.me/0903418227"),
+        ("https://m.me/acme", "messenger", "https://m.me/acme"),
+        ("https://blog.naver.com/Acme", "naver", "https://blog.naver.com/acme"),
+        ("https://acme.tumblr.com/", "tumblr", "https://acme.tumblr.com"),
+        ("https://acme.substack.com/archive", "substack", "https://acme.substack.com"),
+        ("https://substack.com/@acme", "substack", "https://substack.com/@acme"),
+        ("https://stackoverflow.com/users/12/jane", "stackoverflow", "https://stackoverflow.com/users/12"),
+        ("https://www.crunchbase.com/organization/acme", "crunchbase", "https://www.crunchbase.com/organization/acme"),
         (
             "https://www.tripadvisor.de/Restaurant_Review-g1-d2-Reviews-Acme.html",
             "tripadvisor",
@@ -121,6 +141,14 @@ def test_a_profile_has_one_normalised_form(url: str, network: str, profile: str)
         ("https://github.com/acme/tool", "post_link"),
         ("https://mastodon.social/@acme/123456", "post_link"),
         ("https://www.facebook.com/wix", "site_builder"),
+        ("https://plus.google.com/+Acme", "closed_network"),
+        ("https://vine.co/acme", "closed_network"),
+        ("https://line.me/R/share?text=x", "not_a_profile"),
+        ("https://mp.weixin.qq.com/s/AbCdEfGh", "not_a_profile"),
+        ("https://acme.tumblr.com/post/123", "post_link"),
+        ("https://www.tumblr.com/share/link?url=x", "share_link"),
+        ("https://assets.tumblr.com/x.js", "not_a_profile"),
+        ("https://acme.bandcamp.com/album/x", "post_link"),
         ("https://www.instagram.com/yourusername/", "placeholder"),
     ],
 )
@@ -160,6 +188,7 @@ def test_a_link_back_to_oneself_makes_any_server_a_mastodon(found: Found) -> Non
         ("<p>Find us: facebook.com/acme.", "https://www.facebook.com/acme", Method.TEXT),
         ("<p>(https://www.instagram.com/acme)", "https://www.instagram.com/acme", Method.TEXT),
         ('<meta name="twitter:site" content="@Acme">', "https://x.com/acme", Method.META),
+        ('<meta name="twitter:creator" content="@Acme">', "https://x.com/acme", Method.META),
         (
             '<meta property="article:publisher" content="https://www.facebook.com/acme">',
             "https://www.facebook.com/acme",
@@ -183,3 +212,50 @@ def test_the_network_is_the_label(contact: GetContact) -> None:
 
 def test_a_network_does_not_mention_itself(found: Found) -> None:
     assert found("social", '<a href="/acme">me</a>', url="https://www.facebook.com/") == []
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "www.facebook.com/acme",
+        "facebook.com/acme",
+        "http//www.facebook.com/acme",
+        "http:/facebook.com/acme",
+        "https://https://www.facebook.com/acme",
+        "htttps://facebook.com/acme",
+    ],
+)
+def test_an_address_without_a_scheme_or_with_a_broken_one_is_meant_for_the_network(found: Found, href: str) -> None:
+    assert found("social", f'<a href="{href}">F</a>') == ["https://www.facebook.com/acme"]
+
+
+@pytest.mark.parametrize("href", ["/facebook.com/acme", "a/facebook.com/acme", "?u=facebook.com/acme", "facebook.html"])
+def test_a_page_of_ones_own_is_no_profile(found: Found, href: str) -> None:
+    assert found("social", f'<a href="{href}">F</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("href", "network", "profile"),
+    [
+        ("tg://resolve?domain=Acme", "telegram", "https://t.me/acme"),
+        ("instagram://user?username=acme", "instagram", "https://www.instagram.com/acme"),
+        ("fb://page/123456", "facebook", "https://www.facebook.com/123456"),
+        ("viber://chat?number=%2B491701234567", "viber", "viber://chat?number=%2B491701234567"),
+        ("viber://pa?chatURI=acme", "viber", "viber://pa?chatURI=acme"),
+        ("line://ti/p/@acme", "line", "https://line.me/R/ti/p/@acme"),
+        ("weixin://contacts/profile/acme_de", "wechat", "weixin://contacts/profile/acme_de"),
+        ("threema://add?id=ABCD1234", "threema", "https://threema.id/ABCD1234"),
+    ],
+)
+def test_the_link_of_an_app_leads_to_a_profile(href: str, network: str, profile: str) -> None:
+    read = read_app_link(href)
+
+    assert read is not None
+    assert (read.network, read.url, read.rejected_by) == (network, profile, None)
+
+
+@pytest.mark.parametrize(
+    "href", ["tg://settings", "viber://add", "weixin://", "fb://", "tg://[", "https://t.me/acme", ""]
+)
+def test_a_link_that_only_opens_the_app_leads_to_none(href: str) -> None:
+    assert read_app_link(href) is None

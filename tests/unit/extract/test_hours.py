@@ -1,0 +1,50 @@
+import pytest
+
+from scraper_sky.scraping.extract.hours import hours_in
+
+WRITTEN = [
+    ("en", "Opening hours\nMon to Fri: 9.30am – 6pm\nSat: 10am – 4pm\nSun closed", "Mo-Fr 09:30-18:00; Sa 10:00-16:00"),
+    ("en", "We are open Monday-Friday 9-5", "Mo-Fr 09:00-17:00"),
+    ("de", "Öffnungszeiten: Mo–Do 7.30–16.30 Uhr, Fr 7.30–13 Uhr", "Mo-Th 07:30-16:30; Fr 07:30-13:00"),
+    ("de", "Sprechzeiten\nMo, Di, Do 08.00–12.00 und 13.30–17.30\nMi 08.00–12.00",
+     "Mo-Tu,Th 08:00-12:00,13:30-17:30; We 08:00-12:00"),
+    ("de", "Geöffnet täglich von 10 bis 18 Uhr", "Mo-Su 10:00-18:00"),
+    ("fr", "Du lundi au vendredi, 9h-12h et 14h-18h30", "Mo-Fr 09:00-12:00,14:00-18:30"),
+    ("es", "Horario: lunes a viernes de 8 a 18:30 hs, sábados de 9 a 13 hs", "Mo-Fr 08:00-18:30; Sa 09:00-13:00"),
+    ("it", "Orari: lun-ven 9.00-13.00 / 15.00-19.00", "Mo-Fr 09:00-13:00,15:00-19:00"),
+    ("pt", "Horário de funcionamento: segunda a sexta das 9h às 18h", "Mo-Fr 09:00-18:00"),
+    ("nl", "Openingstijden: ma t/m vr 08:00 - 17:00", "Mo-Fr 08:00-17:00"),
+    ("pl", "Godziny otwarcia: pon.-pt. 8:00-16:00, sob. 9:00-13:00", "Mo-Fr 08:00-16:00; Sa 09:00-13:00"),
+    ("cs", "Otevírací doba: po–pá 8:00–17:00, so a ne 9:00–12:00", "Mo-Fr 08:00-17:00; Sa-Su 09:00-12:00"),
+    ("hu", "Nyitva: H–P 7:30–16:30", "Mo-Fr 07:30-16:30"),
+    ("ru", "Режим работы: пн-пт с 9:00 до 18:00", "Mo-Fr 09:00-18:00"),
+    ("sv", "Öppettider: måndag–fredag 10–18", "Mo-Fr 10:00-18:00"),
+    ("ja", "営業時間：月曜日～金曜日 9:00～18:00", "Mo-Fr 09:00-18:00"),
+    ("en", "Bar hours: Fri & Sat 6pm-2am", "Fr-Sa 18:00-02:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "hours"), WRITTEN)
+def test_a_table_of_hours_is_read_in_its_language(language: str, text: str, hours: str) -> None:
+    found, snippet = hours_in(text, language)
+
+    assert found == hours
+    assert snippet in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Tel. 030 12-34, Mo",
+        "Happy hour Fri 17:00-19:00",
+        "Yoga course: Mon 18:00-19:30, Wed 18:00-19:30",
+        "The meeting on Monday 10:00-11:00 was fine",
+        "Opening hours Berlin: Mon-Fri 9:00-18:00. " + "x " * 80 + "Opening hours Hamburg: Mon-Fri 10:00-19:00",
+        "Open Mon 9:00-12:00 and Mon 11:00-15:00",
+        "Open Mon-Fri 55-78",
+        "Open " + ", ".join(f"Mon {n % 12}:00-{n % 12 + 1}:00" for n in range(60)),
+    ],
+)
+def test_hours_that_are_not_sure_are_left_out(text: str) -> None:
+    assert hours_in(text, "en") == ("", "")
