@@ -1,6 +1,6 @@
 # `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test chaos check lock env dev-env clean
+.PHONY: help run test grade chaos bench check lock env dev-env clean
 SHELL := /bin/sh
 
 help: ## list the targets
@@ -13,8 +13,14 @@ test: dev-env ## all tests  [ARGS="tests/unit -q"]
 	@sh ops/install-test-tools.sh
 	@.venv/bin/python -m pytest $(or $(ARGS),-q -n 2 --dist loadfile)
 
+grade: dev-env ## precision and recall on labelled pages  [ARGS=--misses]
+	@.venv/bin/python -m tests.grade $(ARGS)
+
 chaos: dev-env ## random faults on a whole system, then the judge  [SEED=] [MINUTES=10]
 	@.venv/bin/python -m tests.faults.lab $(if $(SEED),--seed $(SEED)) --minutes $(or $(MINUTES),10)
+
+bench: env ## CPU of a domain, ours and others', in 8 minutes; writes docs/benchmarks/speed.md  [ARGS=--quick]
+	@sh ops/make-bench-env.sh && .venv/bin/python -m benchmarks.speed $(ARGS)
 
 check: dev-env ## format, lint, types, imports, house rules, migrations
 	.venv/bin/ruff format --check .
@@ -34,5 +40,5 @@ lock: ## requirements*.lock from setup.cfg  [ARGS=--upgrade]
 	@sh ops/lock.sh $(ARGS)
 
 clean: ## remove .venv and caches; the data in var/ stays
-	@rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	@rm -rf .venv .venv-tools .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
