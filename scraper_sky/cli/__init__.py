@@ -11,6 +11,7 @@ import click
 from scraper_sky.errors import ScraperSkyError
 
 COMMANDS: Mapping[str, str] = {
+    "bench": "scraper_sky.cli.bench",
     "demo": "scraper_sky.cli.demo",
     "key": "scraper_sky.cli.keys",
     "migrate": "scraper_sky.cli.migrate",

@@ -56,10 +56,12 @@ class System:
         stops_asked: Callable[[], int] = lambda: 0,
         with_pages: bool = True,
         with_farm: bool = False,
+        overrides: Mapping[str, str] | None = None,
     ) -> None:
         """`prepare` is called once the servers answer and before any other process starts.
 
-        `stops_asked` says how often a stop was asked for (see signals.py).
+        `stops_asked` says how often a stop was asked for (see signals.py). `overrides` are settings, by the names of
+        their variables, that the processes get whatever the environment says.
         """
         self._settings = settings
         self._log = log
@@ -67,6 +69,7 @@ class System:
         self._stops_asked = stops_asked
         self._with_pages = with_pages
         self._with_farm = with_farm
+        self._overrides = dict(overrides or {})
         self.state = StateFolder(settings.state_dir)
         self._servers = EmbeddedServers(self.state, settings, say=self._say)
         self._supervisor = Supervisor(log, on_change=self.state.write_pids, stops_asked=stops_asked)
@@ -189,7 +192,7 @@ class System:
         own = {**self._run_values(facts), "SCRAPERSKY_STATE_DIR": str(self.state.path), "PYTHONUNBUFFERED": "1"}
         if self._settings.log_format == "text":
             own["SCRAPERSKY_LOG_FORMAT"] = "short"  # The log that all processes share dates every line itself.
-        return child_environment(own)
+        return child_environment({**own, **self._overrides})
 
     def _run_values(self, facts: Facts) -> dict[str, str]:
         return {

@@ -10,12 +10,16 @@ import pytest
 from tests.faults.lab.conditions import Conditions
 from tests.faults.lab.domains import DomainMaker
 from tests.faults.lab.laboratory import Laboratory
+from tests.support import disks
+
+DISK_MEGABYTES = 600
 
 
 @pytest.fixture(scope="session")
 def shared_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     log_file: Path = tmp_path_factory.mktemp("lab") / "lab.log"
-    with Laboratory(Conditions(lease=3, sweep=0.5, heartbeat=0.5), log_file) as lab:
+    megabytes = 0 if disks.why_none() else DISK_MEGABYTES
+    with Laboratory(Conditions(lease=3, sweep=0.5, heartbeat=0.5, disk_megabytes=megabytes), log_file) as lab:
         yield lab
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import signal
+from uuid import uuid4
 
+import pytest
+from sqlalchemy import Connection, text
+
+from tests.faults.lab.client import Client
+from tests.faults.lab.conditions import KEYS
 from tests.faults.lab.domains import DomainMaker
 from tests.faults.lab.faults import QUEUES
+from tests.faults.lab.history import Order
 from tests.faults.lab.laboratory import BEAT, POSTGRES, VALKEY, Laboratory
 from tests.faults.lab.one_batch import OneBatch
+from tests.support import disks
 from tests.support.waiting import wait_until
 
 SUBMIT_SECONDS = 5.0
@@ -103,3 +111,41 @@ def test_a_batch_ends_though_postgres_was_killed(lab: Laboratory, names: DomainM
 
     batch.await_end()
     batch.assert_sound()
+
+
+def test_a_full_disk_refuses_what_it_cannot_keep_and_all_goes_on_when_there_is_room(
+    lab: Laboratory, names: DomainMaker
+) -> None:
+    if lab.disk is None:
+        pytest.skip(disks.why_none())
+    batch = OneBatch(lab, names.slow(36, 300), max_concurrent=12)
+    batch.await_done(5)
+    client, refused, orders = Client(lab.web_port, KEYS["first"]), False, []
+
+    with lab.disk.filled():
+        while not refused:
+            assert len(orders) < 200, "the disk is not full"
+            orders.append(Order(str(uuid4()), "first", names.healthy(400), uuid4(), 1))
+            answer = client.submit(orders[-1])
+            refused = answer.status == 503
+            assert refused or answer.status == 202, answer
+            assert answer.seconds < SUBMIT_SECONDS
+    lab.await_whole()
+    again = client.submit(orders[-1])
+
+    assert again.status == 202
+    assert again.seconds < SUBMIT_SECONDS
+    assert {order.wanted_id for order in orders} == lab.ask(lambda rows: whole_batches(rows, 400))
+    for order in orders:
+        assert client.command("cancel", order.wanted_id).status == 200
+    batch.await_end()
+    batch.assert_sound()
+
+
+def whole_batches(connection: Connection, jobs: int) -> set[object]:
+    """The batches that have so many jobs, by rows and by what they say themselves."""
+    statement = text(
+        "SELECT batches.id FROM batches JOIN jobs ON batch_id = batches.id GROUP BY batches.id"
+        " HAVING count(*) = :jobs AND total = :jobs"
+    )
+    return set(connection.execute(statement, {"jobs": jobs}).scalars())

@@ -32,9 +32,14 @@ FORBIDDEN = {
     "a terminal job without exactly one outcome, or an open one with any": """
         SELECT count(*) FROM jobs
         WHERE (status IN ('succeeded', 'failed', 'skipped', 'cancelled')) <> (outcome IS NOT NULL)""",
-    "a running job without exactly one open attempt": """
-        SELECT count(*) FROM jobs WHERE (status = 'running') <> (
+    "a running job, or one that waits in the middle, without exactly one open attempt": """
+        SELECT count(*) FROM jobs
+        WHERE (status = 'running' OR EXISTS (SELECT FROM unfinished WHERE job_id = jobs.id
+                                             AND unfinished.attempt = jobs.attempt)) <> (
             (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND finished_at IS NULL) = 1)""",
+    "what a job had read is kept after it ended": """
+        SELECT count(*) FROM jobs JOIN unfinished ON job_id = jobs.id
+        WHERE status IN ('succeeded', 'failed', 'skipped', 'cancelled')""",
     "a job whose attempts are not numbered without a gap": """
         SELECT count(*) FROM jobs WHERE attempt <> (SELECT count(*) FROM attempts WHERE job_id = jobs.id)
             OR attempt <> (SELECT coalesce(max(number), 0) FROM attempts WHERE job_id = jobs.id)""",
@@ -106,6 +111,15 @@ class EngineMachine(RuleBasedStateMachine):
         self.held.remove(lease)
         holder = self.fleet.value("SELECT token FROM jobs WHERE id = :id", id=lease.job_id)
         assert self.fleet.record(lease, outcome) == (holder == lease.token)
+
+    @precondition(lambda self: self.held)
+    @rule(data=st.data())
+    def must_wait(self, data: st.DataObject) -> None:
+        """The site asked for time: the worker is given back, the attempt stays open."""
+        lease = data.draw(st.sampled_from(self.held))
+        self.held.remove(lease)
+        holder = self.fleet.value("SELECT token FROM jobs WHERE id = :id", id=lease.job_id)
+        assert self.fleet.wait(lease) == (holder == lease.token)
 
     @rule()
     def all_holders_fall_silent(self) -> None:

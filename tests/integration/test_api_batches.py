@@ -128,6 +128,7 @@ def test_the_state_of_an_ended_batch_adds_up(api: ApiUser, fleet: HandFleet) -> 
         "max_pages": 10,
         "max_concurrent": 2,
         "source": "api",
+        "site_pages": None,
         "kind": "scan",
         "rejected": 1,
         "duplicates": 1,

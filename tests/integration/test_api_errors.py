@@ -60,7 +60,7 @@ UNUSABLE = {
     "half a page": ({"domains": ["a.com"], "max_pages": 1.5}, "max_pages"),
     "a huge number": ({"domains": ["a.com"], "max_concurrent": 10**400}, "max_concurrent"),
     "no uuid": ({"domains": ["a.com"], "batch_id": "x"}, "batch_id"),
-    "another kind": ({"domains": ["a.com"], "kind": "sitemap"}, "kind"),
+    "another kind": ({"domains": ["a.com"], "kind": "sitemaps"}, "kind"),
     "unknown": ({"domains": ["a.com"], "colour": "red"}, "colour"),
 }
 

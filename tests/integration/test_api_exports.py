@@ -142,6 +142,7 @@ def test_an_export_is_one_moment_although_the_batch_goes_on(
     api: ApiUser, fleet: HandFleet, res: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "PORTION", 1)
+    monkeypatch.setattr(exports, "CHUNK", 0)
     batch_id = api.submit("a.com", "b.com", "c.com")
     portions = exports.stream_export(res, None, UUID(batch_id), "jsonl")
     first = json.loads(next(portions))

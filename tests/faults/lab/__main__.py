@@ -9,9 +9,12 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.lab.conditions import Conditions
-from tests.faults.lab.faults import FAULTS
+from tests.faults.lab.fault import FAULTS
 from tests.faults.lab.report import say, write_report
 from tests.faults.lab.run import Run
+from tests.support import disks
+
+DISK_MEGABYTES = 3000  # the most that PostgreSQL keeps of its log, twice over, and room for the rows
 
 
 def main() -> int:
@@ -21,7 +24,10 @@ def main() -> int:
     log_file = arguments.log or folder / f"scrapersky-lab-{seed}.log"
     log_file.unlink(missing_ok=True)
     say(f"seed {seed}; what the processes say is in {log_file}")
-    conditions = Conditions(with_sweep=not arguments.without_sweep)
+    why_no_disk = disks.why_none()
+    if why_no_disk:
+        say(f"no disk-full: {why_no_disk}")
+    conditions = Conditions(with_sweep=not arguments.without_sweep, disk_megabytes=0 if why_no_disk else DISK_MEGABYTES)
     run = Run(seed, arguments.minutes, conditions, log_file, say=say)
     result = run.run(arguments.only)
     report = write_report(result)

@@ -23,6 +23,8 @@ class Conditions:
     with_web: bool = True
     with_relay: bool = True  # the last scan worker reaches the servers through a relay that can be cut
 
+    disk_megabytes: int = 0  # the size of a disk that PostgreSQL has for itself; 0: it has none
+
     def environment(self, addresses: Addresses, farm: dict[str, str], state_dir: str) -> dict[str, str]:
         return {
             "DATABASE_URL": addresses.database_url,

@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from random import Random
 from typing import LiteralString
 
@@ -16,30 +15,10 @@ import redis
 from sqlalchemy.engine import make_url
 
 from scraper_sky.clock import monotonic_seconds
+from tests.faults.lab.fault import fault
 from tests.faults.lab.laboratory import BEAT, CONTROL, POSTGRES, VALKEY, WEB, Laboratory
 
-Inject = Callable[[Laboratory, Random], None]
 QUEUES = ("scan", "interactive", "control")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    name: str
-    rows: str  # of the fault matrix
-    inject: Inject
-    reads_work: bool = True  # whether the web process and the database stay up, so that a read must be answered
-
-
-FAULTS: dict[str, Fault] = {}
-
-
-def fault(rows: str, *, reads_work: bool = True) -> Callable[[Inject], Inject]:
-    def note(inject: Inject) -> Inject:
-        name = inject.__name__.replace("_", "-")
-        FAULTS[name] = Fault(name, rows, inject, reads_work)
-        return inject
-
-    return note
 
 
 @fault("control")
@@ -83,7 +62,7 @@ def control_worker_killed(lab: Laboratory, dice: Random) -> None:
     lab.keeper.kill(CONTROL)
 
 
-@fault("F13")
+@fault("F13", copies=True)
 def control_worker_frozen(lab: Laboratory, dice: Random) -> None:
     _freeze(lab, CONTROL, dice.uniform(3, 15))
 
@@ -116,12 +95,12 @@ def web_killed(lab: Laboratory, dice: Random) -> None:
 # The broker.
 
 
-@fault("F7")
+@fault("F7", copies=True)
 def valkey_killed_with_its_data(lab: Laboratory, dice: Random) -> None:
     _hold_down(lab, [VALKEY], dice.uniform(0, 12))
 
 
-@fault("F7")
+@fault("F7", copies=True)
 def valkey_restarted_without_data(lab: Laboratory, dice: Random) -> None:
     _hold_down(lab, [VALKEY], dice.uniform(0, 5), meanwhile=lab.empty_valkey_folder)
 
@@ -134,7 +113,7 @@ def valkey_flushed(lab: Laboratory, dice: Random) -> None:
             lab.rest(dice.uniform(0.1, 1))
 
 
-@fault("F8")
+@fault("F8", copies=True)
 def valkey_back_to_an_older_state(lab: Laboratory, dice: Random) -> None:
     """Acknowledged writes vanish, as when an asynchronous replica is promoted: the file kept is some seconds old."""
     folder = lab.state.path / "valkey" / "appendonlydir"
@@ -150,7 +129,7 @@ def valkey_back_to_an_older_state(lab: Laboratory, dice: Random) -> None:
     _hold_down(lab, [VALKEY], dice.uniform(0, 2), meanwhile=put_back)
 
 
-@fault("F9")
+@fault("F9", copies=True)
 def valkey_full(lab: Laboratory, dice: Random) -> None:
     with lab.valkey() as client:
         client.config_set("maxmemory", "1mb")
@@ -158,7 +137,7 @@ def valkey_full(lab: Laboratory, dice: Random) -> None:
         client.config_set("maxmemory", "0")
 
 
-@fault("F9")
+@fault("F9", copies=True)
 def valkey_read_only(lab: Laboratory, dice: Random) -> None:
     """A replica whose master does not answer keeps its data and refuses every write."""
     with lab.valkey() as client:
@@ -167,7 +146,7 @@ def valkey_read_only(lab: Laboratory, dice: Random) -> None:
         client.execute_command("REPLICAOF", "NO", "ONE")
 
 
-@fault("F9")
+@fault("F9", copies=True)
 def valkey_silent(lab: Laboratory, dice: Random) -> None:
     """It takes every command and answers none for some seconds."""
     milliseconds = round(1000 * dice.uniform(2, 10))
@@ -176,12 +155,12 @@ def valkey_silent(lab: Laboratory, dice: Random) -> None:
     lab.rest(milliseconds / 1000)
 
 
-@fault("F9")
+@fault("F9", copies=True)
 def valkey_frozen(lab: Laboratory, dice: Random) -> None:
     _freeze(lab, VALKEY, dice.uniform(3, 20))
 
 
-@fault("F15")
+@fault("F15", copies=True)
 def messages_doubled(lab: Laboratory, dice: Random) -> None:
     """Every message that waits or is being worked on is put into its queue twice more."""
     with lab.valkey() as client:
@@ -285,12 +264,20 @@ def jobs_locked(lab: Laboratory, dice: Random) -> None:
     _lock(lab, "SELECT id FROM jobs WHERE status IN ('queued', 'running') ORDER BY id FOR UPDATE", dice.uniform(3, 13))
 
 
-@fault("F13")
+@fault("F19", reads_work=False)
+def disk_full(lab: Laboratory, dice: Random) -> None:
+    """PostgreSQL's disk. It may end itself, and cannot come back before there is room for its log."""
+    assert lab.disk is not None
+    with lab.disk.filled():
+        lab.rest(dice.uniform(3, 12))
+
+
+@fault("F13", copies=True)
 def worker_cut_off_from_broker_and_database(lab: Laboratory, dice: Random) -> None:
     _cut(lab, (0, 1), dice.uniform(5, 20))
 
 
-@fault("F13")
+@fault("F13", copies=True)
 def worker_cut_off_from_broker(lab: Laboratory, dice: Random) -> None:
     _cut(lab, (1,), dice.uniform(5, 20))
 

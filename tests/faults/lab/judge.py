@@ -19,11 +19,13 @@ from scraper_sky.model.status import TERMINAL_BATCH
 from scraper_sky.resources import Resources
 from scraper_sky.services.audit import check_batch
 from tests.faults.lab.history import Answer, History, Order, Poll
+from tests.faults.lab.queues import QueueWatch
 
 READ_SECONDS = 5.0
 SUBMIT_SECONDS = 5.0
 UNKNOWN_SECONDS = 30.0
 CLOCK_SECONDS = 0.05
+TAKE_BACK = {"pause", "cancel", "retry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,17 @@ class Judge:
         return any(
             trouble.began_at <= answer.answered_at and answer.sent_at <= trouble.ended_at for trouble in self._troubles
         )
+
+
+def judge_queues(res: Resources, history: History, watch: QueueWatch, copying: list[Trouble]) -> Iterator[Violation]:
+    """No job has two messages in the broker, unless a fault put them there or a person had taken the job back."""
+    with res.engine.connect() as connection:
+        statement = text("SELECT id, batch_id FROM jobs WHERE id = ANY(:ids)")
+        batch_of = {row.id: row.batch_id for row in connection.execute(statement, {"ids": list(watch.seen)})}
+    for copies in watch.seen.values():
+        taken_back = any(command.action in TAKE_BACK for command in history.commands_on(batch_of[copies.job_id]))
+        if not taken_back and not any(one.began_at <= copies.at <= one.ended_at for one in copying):
+            yield Violation("queue", f"job {copies.job_id}: {copies.says}")
 
 
 def _open(poll: Poll) -> int:

@@ -8,7 +8,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -39,6 +39,7 @@ from tests.faults.lab.conditions import KEYS, Conditions
 from tests.faults.lab.keeper import Keeper
 from tests.faults.lab.relay import Relay
 from tests.faults.lab.state import count_seen_since, now
+from tests.support.disks import Disk
 from tests.support.farm import Farm
 from tests.support.waiting import wait_until
 
@@ -103,6 +104,13 @@ class Laboratory:
         (self.state.path / "second").mkdir(exist_ok=True)
         return replace(beat, name="beat-2")
 
+    def scan_worker(self, name: str, environment: Mapping[str, str]) -> Child:
+        """A scan worker beside or in the place of the laboratory's own, for the keeper to add."""
+        return _named(name, children.scan_worker(environment, self.settings))
+
+    def control_worker(self, name: str, environment: Mapping[str, str]) -> Child:
+        return _named(name, children.control_worker(environment, self.settings))
+
     def is_web_ready(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self.web_port, timeout=3)
         try:
@@ -144,6 +152,7 @@ class Laboratory:
         self.state = StateFolder(folder / "var")
         ends.callback(lambda: remove_cluster(self.state))
         ends.callback(self.state.release)
+        self.disk = self._make_disk(ends) if self.conditions.disk_megabytes else None
         self.farm = ends.enter_context(Farm(state=None))
         self.keeper = Keeper(self.log)
         ends.callback(self.keeper.stop)
@@ -174,6 +183,14 @@ class Laboratory:
             server.finish()
         return Addresses(postgres.url, valkey.url)
 
+    def _make_disk(self, ends: ExitStack) -> Disk:
+        """A disk that PostgreSQL has for itself. The state folder says where the cluster lies."""
+        disk = ends.enter_context(Disk(self.conditions.disk_megabytes))
+        self.state.acquire()
+        self.state.write_private(self.state.path / "pg.path", f"{disk.folder / 'cluster' / 'pg'}\n")
+        (disk.folder / "cluster").mkdir(mode=0o711)
+        return disk
+
     def _make_tenant(self, name: str) -> int:
         tenant = tenants.DEFAULT_TENANT if name == "first" else name
         tenants.ensure_key(self.res.engine, KEYS[name], tenant=tenant)
@@ -191,7 +208,7 @@ class Laboratory:
         self.keeper.add(children.control_worker(self.environment, self.settings))
         for name in self.workers:
             is_last = name == self.workers[-1]
-            self.keeper.add(self._scan_worker(name, self._relayed() if is_last and self.relays else self.environment))
+            self.keeper.add(self.scan_worker(name, self._relayed() if is_last and self.relays else self.environment))
         if self.conditions.with_sweep:
             self.keeper.add(children.beat(self.environment, self.state.path))
         self.web_port = free_port(random.randrange(*PORTS))
@@ -200,11 +217,6 @@ class Laboratory:
             wait_until(self.is_web_ready, START_SECONDS, "the web process serves")
         self._own_parts = set(self.keeper.names)
         self.await_whole()
-
-    def _scan_worker(self, name: str, environment: dict[str, str]) -> Child:
-        worker = children.scan_worker(environment, self.settings)
-        argv = tuple(f"{name}@%h" if part == "scan@%h" else part for part in worker.argv)
-        return replace(worker, name=name, argv=argv)
 
     def _relayed(self) -> dict[str, str]:
         database, broker = self.relays
@@ -222,6 +234,11 @@ class Laboratory:
         workers = self.ask(lambda connection: count_seen_since(connection, since, "worker"))
         beats = self.ask(lambda connection: count_seen_since(connection, since, "beat"))
         return workers > len(self.workers) and beats >= self.conditions.with_sweep
+
+
+def _named(name: str, worker: Child) -> Child:
+    node = ("scan@%h", "control@%h")
+    return replace(worker, name=name, argv=tuple(f"{name}@%h" if part in node else part for part in worker.argv))
 
 
 def _with_port(url: str, port: int) -> str:

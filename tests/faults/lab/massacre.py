@@ -39,7 +39,9 @@ def main() -> int:
         kills = _kill_them(lab, batch, Random(seed))
         seconds = monotonic_seconds() - began
         lines, ok = _judge(lab, batch)
-    lines.insert(0, f"| ends of each process: five by kill -9, the others by themselves when the broker went | {kills} |")
+    lines.insert(
+        0, f"| ends of each process: five by kill -9, the others by themselves when the broker went | {kills} |"
+    )
     lines.insert(1, f"| seconds | {seconds:.0f} ({arguments.domains / seconds:.0f} domains a second) |")
     report = f"### massacre, seed {seed}, {arguments.domains:,} domains\n\n| figure | value |\n|---|---|\n"
     report += "\n".join(lines) + f"\n\n{'Every promise held.' if ok else 'BROKEN.'}\n"

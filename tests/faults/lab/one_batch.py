@@ -42,9 +42,9 @@ class OneBatch:
         )
         wait_until(lambda: self.value(running) >= jobs, 20, f"{jobs} jobs are being worked on by {worker or 'anybody'}")
 
-    def await_done(self, jobs: int) -> None:
+    def await_done(self, jobs: int, seconds: float = HEALED_SECONDS) -> None:
         ended = "SELECT count(*) FROM jobs WHERE batch_id = :id AND finished_at IS NOT NULL"
-        wait_until(lambda: self.value(ended) >= jobs, HEALED_SECONDS, f"{jobs} jobs have ended")
+        wait_until(lambda: self.value(ended) >= jobs, seconds, f"{jobs} jobs have ended")
 
     def has_ended(self) -> bool:
         return self.value("SELECT count(*) FROM batches WHERE id = :id AND finished_at IS NOT NULL") == 1

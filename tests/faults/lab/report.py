@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.faults.lab.faults import FAULTS
+from tests.faults.lab.fault import FAULTS
 from tests.faults.lab.healing import Healing
 from tests.faults.lab.judge import Violation
 

@@ -14,15 +14,18 @@ from sqlalchemy import text
 from scraper_sky.clock import monotonic_seconds
 from tests.faults.lab import state
 from tests.faults.lab.conditions import Conditions
-from tests.faults.lab.faults import FAULTS, QUEUES
+from tests.faults.lab.fault import FAULTS, Fault
+from tests.faults.lab.faults import QUEUES
 from tests.faults.lab.healing import BOUND_SECONDS, Healing, await_healing
 from tests.faults.lab.history import History
-from tests.faults.lab.judge import Judge, Trouble, Violation
+from tests.faults.lab.judge import Judge, Trouble, Violation, judge_queues
 from tests.faults.lab.laboratory import Laboratory
 from tests.faults.lab.people import People
+from tests.faults.lab.queues import QueueWatch
 from tests.faults.lab.report import Injected, Result
 
 NEED_SWEEP = {"beat-killed", "beat-away-for-a-while", "two-beats"}
+NEED_DISK = {"disk-full"}
 STILL_SECONDS = 60.0
 SETTLE_SECONDS = 600.0
 
@@ -42,15 +45,19 @@ class Run:
         history = History()
         with Laboratory(self._conditions, self._log_file) as lab:
             began_at = time.time()
-            with People(lab, history, self._seed) as people:
+            with QueueWatch(lab) as watch, People(lab, history, self._seed) as people:
                 lab.rest(3)
                 self._break_things(lab, only)
                 people.hand_in_no_more()
                 settled = self._await_quiet(lab)
             violations = [Violation("lab", f"one of the people fell over: {fault!r}") for fault in people.faults]
             violations += list(self._unhealed())
-            violations += Judge(lab.res, history, self._troubles()).judge()
-            figures = {**self._figures(lab, history), "seconds to quiet after the last fault": f"{settled:.1f}"}
+            troubles = self._troubles(lambda fault: not fault.reads_work)
+            violations += Judge(lab.res, history, troubles).judge()
+            violations += judge_queues(lab.res, history, watch, self._troubles(lambda fault: fault.copies))
+            figures = {**self._figures(lab, history), "looks into the queues": watch.looks}
+            figures |= {"jobs with several messages, the excused ones too": len(watch.seen)}
+            figures |= {"seconds to quiet after the last fault": f"{settled:.1f}"}
             figures["minutes in all"] = f"{(time.time() - began_at) / 60:.1f}"
         return Result(self._seed, self._title(), self._injected, violations, figures)
 
@@ -64,10 +71,15 @@ class Run:
         names: list[str] = []
         while monotonic_seconds() < until:
             if not names:
-                names = [name for name in only or FAULTS if self._conditions.with_sweep or name not in NEED_SWEEP]
+                names = [name for name in only or FAULTS if self._can_be(name)]
                 self._dice.shuffle(names)
             self._inject(lab, names.pop())
             lab.rest(self._dice.uniform(1, 5))
+
+    def _can_be(self, name: str) -> bool:
+        if name in NEED_DISK:
+            return self._conditions.disk_megabytes > 0
+        return self._conditions.with_sweep or name not in NEED_SWEEP
 
     def _inject(self, lab: Laboratory, name: str) -> None:
         lab.say(f"FAULT {name} begins")
@@ -89,11 +101,11 @@ class Run:
                 says = f"not healed within {BOUND_SECONDS:.0f} s of {one.name}: {one.healing.missing}"
                 yield Violation("I2", says)
 
-    def _troubles(self) -> list[Trouble]:
+    def _troubles(self, concerns: Callable[[Fault], bool]) -> list[Trouble]:
         return [
             Trouble(one.began_at - 1, one.gone_at + _until_well(one.healing) + 1)
             for one in self._injected
-            if not FAULTS[one.name].reads_work
+            if concerns(FAULTS[one.name])
         ]
 
     def _await_quiet(self, lab: Laboratory) -> float:
