@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from scraper_sky.archive.keeping import Archive
 from scraper_sky.db.engine import make_engine
+from scraper_sky.db.records import Records
 from scraper_sky.scraping.fetch import Fetcher
 from scraper_sky.scraping.politeness import Limits, Politeness
 from scraper_sky.scraping.politeness_shared import SharedPoliteness
@@ -30,6 +31,10 @@ class Resources:
     @cached_property
     def fetcher(self) -> Fetcher:
         return Fetcher(self.settings, politeness=self._politeness())
+
+    @cached_property
+    def records(self) -> Records:
+        return Records(self.engine, self.settings.lease_seconds)
 
     @cached_property
     def archive(self) -> Archive:

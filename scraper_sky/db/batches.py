@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from scraper_sky.db import tallies
 from scraper_sky.db.cleaning import storable, storable_text
 from scraper_sky.db.engine import as_json
 from scraper_sky.model.status import BatchStatus
@@ -183,11 +184,15 @@ def finalize(connection: Connection, batch_id: UUID, status: BatchStatus) -> boo
         ),
         {"id": batch_id, "status": status.value},
     )
-    return changed.rowcount == 1
+    if changed.rowcount == 0:
+        return False
+    tallies.count_anew(connection, batch_id)
+    return True
 
 
 def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, cancel_requested: bool = False) -> None:
-    """Puts a batch into an open state (pause, resume, retry, cancel on its way)."""
+    """Puts a batch into an open state (pause, resume, retry, cancel on its way). Its jobs may have been opened again, so
+    what was counted of them is forgotten."""
     connection.execute(
         text(
             """
@@ -198,6 +203,7 @@ def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, c
         ),
         {"id": batch_id, "status": status.value, "cancel_requested": cancel_requested},
     )
+    tallies.forget(connection, batch_id)
 
 
 def delete(connection: Connection, batch_id: UUID) -> None:

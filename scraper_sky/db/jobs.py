@@ -59,22 +59,6 @@ def count_by_status(connection: Connection, batch_id: UUID) -> Counts:
     return Counts.of({row.status: row.jobs for row in rows})
 
 
-def count_by_status_of(connection: Connection, batch_ids: Sequence[UUID]) -> dict[UUID, Counts]:
-    """The counts of several batches in one query."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT batch_id, status, count(*) AS jobs FROM jobs WHERE batch_id = ANY(:ids) GROUP BY batch_id, status
-            """
-        ),
-        {"ids": list(batch_ids)},
-    )
-    counted: dict[UUID, dict[str, int]] = {batch_id: {} for batch_id in batch_ids}
-    for row in rows:
-        counted[row.batch_id][row.status] = row.jobs
-    return {batch_id: Counts.of(by_status) for batch_id, by_status in counted.items()}
-
-
 def has_open(connection: Connection, batch_id: UUID) -> bool:
     found = connection.execute(
         text(
@@ -152,16 +136,3 @@ def list_pages(connection: Connection, job_id: int, attempt: int) -> Sequence[Ro
 def list_contacts(connection: Connection, job_id: int, attempt: int) -> Sequence[Row[Any]]:
     statement = text("SELECT * FROM contacts WHERE job_id = :job_id AND attempt = :attempt ORDER BY position")
     return connection.execute(statement, {"job_id": job_id, "attempt": attempt}).all()
-
-
-def count_by_outcome(connection: Connection, batch_id: UUID) -> dict[str, int]:
-    rows = connection.execute(
-        text(
-            """
-            SELECT outcome, count(*) AS jobs FROM jobs WHERE batch_id = :batch_id AND outcome IS NOT NULL
-            GROUP BY outcome
-            """
-        ),
-        {"batch_id": batch_id},
-    )
-    return {row.outcome: row.jobs for row in rows}

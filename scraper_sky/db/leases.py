@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from scraper_sky.db.cleaning import storable_text
+from scraper_sky.db.superseded import close_superseded
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import BatchKind
 
@@ -26,6 +27,15 @@ class Dispatch:
     token: UUID
     domain: str
     queued_at: datetime  # by the database's clock
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that a worker took: it wants to work on the job."""
+
+    job_id: int
+    token: UUID
+    worker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +89,53 @@ def give_back(connection: Connection, tokens: Sequence[UUID], delay_seconds: flo
     return changed.rowcount
 
 
-def start(connection: Connection, job_id: int, token: UUID, worker: str, lease_seconds: float) -> Lease | None:
-    """Takes the lease and opens the attempt, or goes on with the one that had to wait. None: cancelled, paused,
-    finished, or somebody else's by now."""
-    row = connection.execute(
+def start(connection: Connection, claims: Sequence[Claim], lease_seconds: float) -> list[Lease | None]:
+    """Takes each lease and opens the attempt, or goes on with the one that had to wait, if that is still the last and
+    open. None in its place: cancelled, paused, finished, or somebody else's by now."""
+    rows = connection.execute(
         text(
             """
-            WITH leased AS (
+            WITH mine AS (
+                SELECT jobs.id, claim.worker FROM jobs
+                JOIN unnest(CAST(:ids AS bigint[]), CAST(:tokens AS uuid[]), CAST(:workers AS text[]))
+                  AS claim(id, token, worker) ON jobs.id = claim.id AND jobs.token = claim.token
+                WHERE jobs.status = 'queued' ORDER BY jobs.id FOR UPDATE OF jobs
+            ), leased AS (
                 UPDATE jobs SET status = 'running', started_at = now(),
-                                attempt = jobs.attempt + CASE WHEN unfinished.job_id IS NULL THEN 1 ELSE 0 END,
+                                attempt = jobs.attempt + CASE WHEN begun.number = jobs.attempt THEN 0 ELSE 1 END,
                                 lease_until = now() + make_interval(secs => :lease_seconds)
-                FROM batches LEFT JOIN unfinished ON unfinished.job_id = :job_id
-                WHERE jobs.id = :job_id AND jobs.token = :token AND jobs.status = 'queued'
-                      AND batches.id = jobs.batch_id
+                FROM batches, mine LEFT JOIN (
+                    unfinished JOIN attempts AS begun ON begun.job_id = unfinished.job_id AND begun.finished_at IS NULL
+                                                         AND begun.number = unfinished.attempt
+                ) ON unfinished.job_id = mine.id
+                WHERE jobs.id = mine.id AND batches.id = jobs.batch_id
                 RETURNING jobs.id, jobs.token, jobs.batch_id, jobs.domain, jobs.attempt, jobs.attempt_limit,
-                          batches.max_pages, batches.kind, unfinished.responses
+                          batches.max_pages, batches.kind,
+                          CASE WHEN begun.number = jobs.attempt THEN unfinished.responses END AS responses,
+                          begun.number < jobs.attempt AS is_behind, mine.worker
             ), opened AS (
                 INSERT INTO attempts (job_id, number, token, worker)
-                SELECT id, attempt, token, :worker FROM leased
+                SELECT id, attempt, token, worker FROM leased
                 ON CONFLICT (job_id, number) DO UPDATE SET token = excluded.token, worker = excluded.worker
             )
-            SELECT * FROM leased
+            SELECT is_behind, id, token, batch_id, domain, attempt, attempt_limit, max_pages, kind, responses
+            FROM leased
             """
         ),
-        {"job_id": job_id, "token": token, "worker": worker, "lease_seconds": lease_seconds},
-    ).one_or_none()
-    return None if row is None else Lease(*row)
+        {
+            "ids": [claim.job_id for claim in claims],
+            "tokens": [claim.token for claim in claims],
+            "workers": [claim.worker for claim in claims],
+            "lease_seconds": lease_seconds,
+        },
+    ).all()
+    begun = {}
+    for is_behind, *values in rows:
+        lease = Lease(*values)
+        begun[lease.token] = lease
+        if is_behind:
+            close_superseded(connection, lease.job_id)
+    return [begun.get(claim.token) for claim in claims]
 
 
 def wait(connection: Connection, lease: Lease, delay_seconds: float, reason: str, responses: bytes) -> bool:
@@ -210,7 +241,8 @@ def withdraw_queued(connection: Connection, batch_id: UUID) -> int:
         text(
             """
             UPDATE jobs SET status = 'pending', token = NULL, lease_until = NULL
-            WHERE batch_id = :batch_id AND status = 'queued'
+            WHERE id IN (SELECT id FROM jobs WHERE batch_id = :batch_id AND status = 'queued' ORDER BY id FOR UPDATE)
+              AND status = 'queued'
             """
         ),
         {"batch_id": batch_id},
@@ -226,10 +258,12 @@ def cancel_open(connection: Connection, batch_id: UUID) -> int:
             WITH stopped AS (
                 UPDATE jobs SET status = 'cancelled', outcome = 'cancelled', finished_at = now(), token = NULL,
                                 lease_until = NULL, wait_reason = NULL
-                WHERE batch_id = :batch_id AND status IN ('pending', 'queued', 'running')
+                WHERE id IN (SELECT id FROM jobs WHERE batch_id = :batch_id
+                             AND status IN ('pending', 'queued', 'running') ORDER BY id FOR UPDATE)
                 RETURNING id, attempt
             ), forgotten AS (
-                DELETE FROM unfinished USING stopped WHERE unfinished.job_id = stopped.id
+                DELETE FROM unfinished USING stopped
+                WHERE unfinished.job_id = stopped.id AND unfinished.attempt = stopped.attempt
             ), closed AS (
                 UPDATE attempts SET finished_at = now(), outcome = 'cancelled'
                 FROM stopped WHERE attempts.job_id = stopped.id AND attempts.number = stopped.attempt

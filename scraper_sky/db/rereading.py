@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from scraper_sky.db import findings
+from scraper_sky.db.engine import as_json
 from scraper_sky.model.status import TERMINAL_JOB
 
 _TERMINAL = [status.value for status in TERMINAL_JOB]
@@ -40,7 +41,7 @@ def record(connection: Connection, job: Row[Any], values: Mapping[str, object], 
     row = connection.execute(
         _RECORD,
         {
-            **values,
+            "given": as_json([values]),
             "job_id": job.id,
             "attempt": job.attempt,
             "shown": job.facts_attempt,
@@ -65,17 +66,18 @@ def list_days(connection: Connection, batch_id: UUID) -> list[str]:
 
 # The limit grows with the number, so that reading again takes no attempt away from the job.
 _ADD = """
-    WITH ended AS (
+    ended AS (
         UPDATE jobs SET attempt = attempt + 1, attempt_limit = attempt_limit + 1, facts_attempt = attempt + 1,
-                        liveness = :liveness, answered_url = :answered_url, summary = CAST(:summary AS jsonb)
-        WHERE id = :job_id AND attempt = :attempt AND facts_attempt = :shown AND status = ANY(:terminal)
-        RETURNING id, attempt
+                        liveness = given.liveness, answered_url = given.answered_url, summary = given.summary
+        FROM given
+        WHERE id = :job_id AND attempt = :attempt AND facts_attempt = :shown AND jobs.status = ANY(:terminal)
+        RETURNING id, attempt, given.*
     ), added AS (
         INSERT INTO attempts (job_id, number, token, worker, started_at, finished_at, outcome, detail, bytes_read,
                               milliseconds, tries, findings, source, archive)
-        SELECT id, attempt, gen_random_uuid(), :worker, now(), now(), :outcome, :detail, :bytes_read, :milliseconds,
-               CAST(:tries AS jsonb), CAST(:findings AS jsonb), 'archive', :archive
+        SELECT id, attempt, gen_random_uuid(), :worker, now(), now(), outcome, detail, bytes_read, milliseconds,
+               tries, findings, 'archive', :archive
         FROM ended
     ),
 """
-_RECORD = text(_ADD + findings.STORE)
+_RECORD = text(findings.GIVEN + _ADD + findings.STORE)

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from scraper_sky.db import batches, findings, jobs, leases
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.leases import Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
@@ -90,7 +91,7 @@ def _reap(connection: Connection, batch_id: UUID, settings: Settings) -> int:
         again = decide_again(lease, report, settings)
         if again is None and leases.allow_one_more(connection, lease.job_id):
             again = TryAgain(settings.retry_base_seconds, "the worker ended in the last attempt; one more is allowed")
-        findings.record(connection, lease, report, again, {})
+        findings.record(connection, [Ending(lease, report, again, {})])
         log.warning("job %s (%s): worker lost in attempt %s", lease.job_id, lease.domain, lease.attempt)
     return len(expired)
 

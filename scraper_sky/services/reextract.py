@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -120,7 +119,7 @@ def _reread(res: Resources, fetcher: Fetcher, job: Row[Any], worker: str, *, dry
     # In the form in which it would be stored, so that nothing differs by being cut or cleaned.
     found: dict[str, Any] = findings.values_of(report, summarize(report))
     changes = compare(_shown(res, job), _found(found)) or compare(
-        _of_summary(job.summary), _of_summary(json.loads(found["summary"]))
+        _of_summary(job.summary), _of_summary(found["summary"])
     )
     if not changes:
         return Result(job.id, job.domain, Reread.SAME)
@@ -152,8 +151,7 @@ def _shown(res: Resources, job: Row[Any]) -> Reading:
 
 
 def _found(values: Mapping[str, Any]) -> Reading:
-    stored = {name: json.loads(values[name]) for name in ("findings", "contacts", "pages")}
-    return _reading(values["outcome"], values["liveness"], **stored)
+    return _reading(values["outcome"], values["liveness"], values["findings"], values["contacts"], values["pages"])
 
 
 def _reading(

@@ -12,8 +12,10 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 
 from scraper_sky.clock import monotonic_seconds
-from scraper_sky.db import findings, leases, site_pages
+from scraper_sky.db import leases
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.leases import Lease
+from scraper_sky.db.records import DATABASE_PATIENCE_SECONDS
 from scraper_sky.db.unit_of_work import unit_of_work, with_patience
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import ContactKind, Report
@@ -28,8 +30,6 @@ from scraper_sky.scraping.politeness import MustWait
 from scraper_sky.services.dispatch import decide_again
 
 log = logging.getLogger(__name__)
-
-DATABASE_PATIENCE_SECONDS = 20.0
 
 
 class HeldLeases:
@@ -68,48 +68,41 @@ def scan(res: Resources, held: HeldLeases, job_id: int, token: UUID, worker: str
     Never raises for a bad site; a fault of our own is recorded as `internal_error` and logged with its traceback.
     """
     try:
-        lease = with_patience(lambda: _start(res, job_id, token, worker), seconds=DATABASE_PATIENCE_SECONDS)
+        lease = res.records.start(job_id, token, worker)
     except SQLAlchemyError as error:
         log.warning("job %s: not begun, the database does not answer; it is sent again: %s", job_id, _first_line(error))
         return None
     if lease is None:
         log.info("job %s: this message counts no longer", job_id)
         return None
-    with held.holding(lease):
-        memory = _remembered(lease)
-        try:
-            report = _read(res, lease, memory)
-        except MustWait as wish:
-            _wait(res, lease, wish, memory)
-            return None
-        again = decide_again(lease, report, res.settings)
-        summary = summarize(report)
-        kept = res.archive.keep(lease.batch_id, lease.job_id, lease.attempt, memory.exchanges)
+    try:
+        with held.holding(lease):
+            return _work(res, lease)
+    finally:
+        res.records.left()
 
-        def record() -> bool:
-            with unit_of_work(res.engine) as connection:
-                is_ours = findings.record(connection, lease, report, again, summary, kept)
-                if is_ours:
-                    site_pages.insert(connection, lease, report.site_pages)
-                return is_ours
 
-        try:
-            if not with_patience(record, seconds=DATABASE_PATIENCE_SECONDS):
-                log.warning("job %s (%s): the lease was lost; the result is void", job_id, lease.domain)
-        except SQLAlchemyError as error:
-            # The lease runs out by itself, and the job is tried again.
-            log.warning("job %s (%s): the result could not be recorded: %s", job_id, lease.domain, _first_line(error))
-    log.info("job %s %s: %s in %s ms", job_id, lease.domain, report.outcome, report.milliseconds)
+def _work(res: Resources, lease: Lease) -> Outcome | None:
+    memory = _remembered(lease)
+    try:
+        report = _read(res, lease, memory)
+    except MustWait as wish:
+        _wait(res, lease, wish, memory)
+        return None
+    again = decide_again(lease, report, res.settings)
+    kept = res.archive.keep(lease.batch_id, lease.job_id, lease.attempt, memory.exchanges)
+    try:
+        if not res.records.end(Ending(lease, report, again, summarize(report), kept)):
+            log.warning("job %s (%s): the lease was lost; the result is void", lease.job_id, lease.domain)
+    except SQLAlchemyError as error:
+        # The lease runs out by itself, and the job is tried again.
+        log.warning("job %s (%s): the result could not be recorded: %s", lease.job_id, lease.domain, _first_line(error))
+    log.info("job %s %s: %s in %s ms", lease.job_id, lease.domain, report.outcome, report.milliseconds)
     return report.outcome
 
 
 def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0]
-
-
-def _start(res: Resources, job_id: int, token: UUID, worker: str) -> Lease | None:
-    with unit_of_work(res.engine) as connection:
-        return leases.start(connection, job_id, token, worker, res.settings.lease_seconds)
 
 
 def _remembered(lease: Lease) -> Memory:

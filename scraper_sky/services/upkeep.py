@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db import batches, fleet, idempotency
 from scraper_sky.db.fleet import Heartbeat
+from scraper_sky.db.superseded import close_superseded
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import ScraperSkyError
 from scraper_sky.resources import Resources
@@ -27,7 +28,8 @@ OldestMessage = Callable[[str], datetime | None]
 
 
 def sweep(res: Resources, send: SendChord, oldest_message: OldestMessage, *, beat_pid: int | None) -> int:
-    """Moves every batch that could move and that nobody moves; gives back how many were looked at.
+    """Moves every batch that could move and that nobody moves; gives back how many were looked at. Before that, tidies
+    up after workers of another release.
 
     A fault of one batch is logged and does not keep the others waiting. A sweep that beat asked for shows that beat
     lives; `beat_pid` is then the process that took the message, else None.
@@ -38,6 +40,9 @@ def sweep(res: Resources, send: SendChord, oldest_message: OldestMessage, *, bea
         waiting = batches.list_needing_attention(connection)
         alive = fleet.live_queues(connection, 3 * res.settings.heartbeat_seconds + 1)
         now = fleet.now(connection)
+        passed_over = close_superseded(connection)
+    if passed_over:
+        log.warning("%s attempts that waited were passed over by a worker of another release", passed_over)
     lost_before = {queue: _lost_before(queue, now, oldest_message) for queue in alive}
     for batch_id in waiting:
         try:

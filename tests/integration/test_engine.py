@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from scraper_sky.db import findings
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import BadInput, Conflict, NotFound
 from scraper_sky.model.outcome import Outcome
@@ -411,7 +412,7 @@ def test_nul_and_lone_surrogates_from_a_page_do_not_stop_the_record(fleet: HandF
             detail=from_the_web,
             facts=(Fact("title", from_the_web, "https://a.test/", Method.HTML),),
         )
-        assert findings.record(connection, lease, report, None, {"title": from_the_web})
+        assert findings.record(connection, [Ending(lease, report, None, {"title": from_the_web})]) == [True]
 
     assert str(fleet.value("SELECT findings->'facts'->0->>'value' FROM attempts")).startswith("abcx")
 

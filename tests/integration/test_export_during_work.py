@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from scraper_sky.db import findings
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.resources import Resources
@@ -54,7 +55,7 @@ class BusyBatch:
                 report = rich_report(lease.domain)
                 with unit_of_work(self._fleet.res.engine) as connection:
                     again = dispatch.decide_again(lease, report, self._fleet.res.settings)
-                    findings.record(connection, lease, report, again, {})
+                    findings.record(connection, [Ending(lease, report, again, {})])
             else:
                 self._fleet.record(lease, Outcome.NXDOMAIN)
             yield

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 
 from scraper_sky.db import findings, site_pages
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Listing, Report, Sitemap, SitePage
@@ -47,7 +48,7 @@ def end_jobs(fleet: HandFleet, batch_id: str, counts: dict[str, int]) -> None:
         failed = Report(lease.domain, Outcome.NXDOMAIN)
         report = listing_of(lease.domain, counts[lease.domain]) if lease.domain in counts else failed
         with unit_of_work(fleet.res.engine) as connection:
-            assert findings.record(connection, lease, report, None, summarize(report))
+            assert findings.record(connection, [Ending(lease, report, None, summarize(report))]) == [True]
             site_pages.insert(connection, lease, report.site_pages)
     fleet.advance(UUID(batch_id))
 

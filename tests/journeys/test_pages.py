@@ -12,6 +12,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from scraper_sky.db import findings
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.embedded.servers import Addresses
@@ -100,7 +101,7 @@ def work(fleet: HandFleet, batch_id: UUID, most: int = 1000, **reports: Report) 
         most -= 1
         report = reports.get(lease.domain.split(".")[0]) or Report(lease.domain, Outcome.NXDOMAIN, "NXDOMAIN")
         with unit_of_work(fleet.res.engine) as connection:
-            findings.record(connection, lease, report, None, summarize(report))
+            findings.record(connection, [Ending(lease, report, None, summarize(report))])
     fleet.advance(batch_id)
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from scraper_sky.db import findings, jobs, leases
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.fleet import Heartbeat
-from scraper_sky.db.leases import Dispatch, Lease
+from scraper_sky.db.leases import Claim, Dispatch, Lease
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -61,13 +62,13 @@ class HandFleet:
 
     def start(self, message: Dispatch) -> Lease | None:
         with unit_of_work(self.res.engine) as connection:
-            return leases.start(connection, message.job_id, message.token, "scan@test", 20)
+            return leases.start(connection, [Claim(message.job_id, message.token, "scan@test")], 20)[0]
 
     def record(self, lease: Lease, outcome: Outcome, *, retry_after: float | None = None) -> bool:
         report = Report(lease.domain, outcome, detail=f"ended in {outcome}", retry_after_seconds=retry_after)
         again = dispatch.decide_again(lease, report, self.res.settings)
         with unit_of_work(self.res.engine) as connection:
-            return findings.record(connection, lease, report, again, {})
+            return findings.record(connection, [Ending(lease, report, again, {})])[0]
 
     def wait(self, lease: Lease) -> bool:
         with unit_of_work(self.res.engine) as connection:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from scraper_sky.db import findings, jobs
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -46,7 +47,7 @@ def finish(fleet: HandFleet, batch_id: UUID, **reports: Report) -> None:
         assert lease is not None
         report = reports.get(lease.domain.split(".")[0]) or Report(lease.domain, Outcome.NXDOMAIN, "NXDOMAIN")
         with unit_of_work(fleet.res.engine) as connection:
-            findings.record(connection, lease, report, None, summarize(report))
+            findings.record(connection, [Ending(lease, report, None, summarize(report))])
     fleet.advance(batch_id)
 
 

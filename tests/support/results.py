@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from scraper_sky.db import findings
+from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Liveness, Outcome
 from scraper_sky.model.report import (
@@ -40,7 +41,16 @@ def rich_report(domain: str, *, title: str = "Bäckerei Müller – Brot & Kuche
             Fact("company_name", "Müller GmbH", home, Method.JSON_LD, '"name": "Müller GmbH"'),
         ),
         contacts=(
-            Contact(ContactKind.EMAIL, f"info@{domain}", home, Method.MAILTO, "mailto:", "info", "role", True),
+            Contact(
+                ContactKind.EMAIL,
+                f"info@{domain}",
+                home,
+                Method.MAILTO,
+                "mailto:",
+                as_written="info",
+                label="role",
+                on_domain=True,
+            ),
             Contact(
                 ContactKind.EMAIL,
                 f"anna@{domain}",
@@ -53,12 +63,21 @@ def rich_report(domain: str, *, title: str = "Bäckerei Müller – Brot & Kuche
                 why="a person at the domain itself",
             ),
             Contact(ContactKind.EMAIL, "logo@2x.png", home, Method.TEXT, "logo@2x.png", rejected_by="image file name"),
-            Contact(ContactKind.PHONE, "+4930123456", home, Method.TEL, "tel:", "030 / 123456", "DE", best=True),
-            Contact(ContactKind.PHONE, "+4930654321", home, Method.TEXT, "call", "030 / 654321", "DE"),
             Contact(
-                ContactKind.SOCIAL, "https://www.linkedin.com/company/mueller", home, Method.LINK, "", "", "linkedin"
+                ContactKind.PHONE,
+                "+4930123456",
+                home,
+                Method.TEL,
+                "tel:",
+                as_written="030 / 123456",
+                label="DE",
+                best=True,
             ),
-            Contact(ContactKind.SOCIAL, "https://mastodon.social/@mueller", home, Method.LINK, "", "", "mastodon"),
+            Contact(ContactKind.PHONE, "+4930654321", home, Method.TEXT, "call", as_written="030 / 654321", label="DE"),
+            Contact(
+                ContactKind.SOCIAL, "https://www.linkedin.com/company/mueller", home, Method.LINK, label="linkedin"
+            ),
+            Contact(ContactKind.SOCIAL, "https://mastodon.social/@mueller", home, Method.LINK, label="mastodon"),
         ),
         technologies=(
             Technology("WordPress", "cms", "6.8", home, Method.META, "generator"),
@@ -90,5 +109,5 @@ def end_jobs(fleet: HandFleet, batch_id: UUID | str, reports: Mapping[str, Repor
             summary = {"title": "A title", "email": "anna@example.com"}
             with unit_of_work(fleet.res.engine) as connection:
                 again = dispatch.decide_again(lease, report, fleet.res.settings)
-                findings.record(connection, lease, report, again, summary)
+                findings.record(connection, [Ending(lease, report, again, summary)])
     raise AssertionError("the batch does not end")

@@ -5,6 +5,7 @@ from scraper_sky.db.tables.findings import attempts, contacts, pages, site_pages
 from scraper_sky.db.tables.fleet import canaries, processes
 from scraper_sky.db.tables.jobs import jobs
 from scraper_sky.db.tables.metadata import metadata
+from scraper_sky.db.tables.tallies import tallies
 from scraper_sky.db.tables.tenants import api_keys, tenants
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "pages",
     "processes",
     "site_pages",
+    "tallies",
     "tenants",
     "unfinished",
 ]

@@ -22,6 +22,12 @@ from scraper_sky.db.tables.metadata import metadata, moment, one_of, words
 from scraper_sky.model.outcome import Liveness, Outcome
 from scraper_sky.model.status import OUT_JOB, TERMINAL_JOB, JobStatus
 
+SITE = (
+    "nullif(regexp_replace(lower(split_part(coalesce(summary->>'redirects_to', answered_url), '/', 3)), "
+    "'^www[.]', ''), '')"
+)
+"""The host that answered in the end, without `www.`, or that the domain forwards to; NULL while there is none."""
+
 jobs = Table(
     "jobs",
     metadata,
@@ -63,4 +69,7 @@ jobs = Table(
     Index("ix_jobs_due", "batch_id", "not_before", "id", postgresql_where=text("status = 'pending'")),
     Index("ix_jobs_out", "lease_until", postgresql_where=text(f"status IN ({words(OUT_JOB)})")),
     Index("ix_jobs_domain", "domain"),
+    Index("ix_jobs_outcome", "batch_id", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
+    Index("ix_jobs_finished", "batch_id", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
+    Index("ix_jobs_batch_id_site", "batch_id", text(SITE), "id", postgresql_where=text(f"{SITE} IS NOT NULL")),
 )

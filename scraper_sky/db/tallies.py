@@ -1,0 +1,152 @@
+"""Counting the jobs of a batch without looking at every one of them each time.
+
+The counts are those of the jobs. But a job that has ended stays as it ended until somebody asks for a retry, so of a
+large batch most need no second look: a tally holds how the jobs up to some id ended, and which of them had not. It may
+be dropped at any time, which costs nothing but a longer count. A retry drops it, under the lock of the batch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from scraper_sky.model.outcome import Outcome
+from scraper_sky.model.rollup import Counts
+from scraper_sky.model.status import JobStatus
+
+MOST_UNCOUNTED = 5_000  # jobs that are looked at again and again before they are added to the tally
+MOST_AT_ONCE = 50_000  # jobs that are added in one go
+MOST_OPEN = 20_000  # jobs that a tally remembers as still open; each is looked at whenever somebody asks
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    counts: Counts
+    outcomes: Mapping[str, int]  # of the ended jobs; those that occur
+    uncounted: int  # ended jobs that no tally has yet
+
+    @property
+    def should_add(self) -> bool:
+        """Whether the next count would be much shorter after `add`."""
+        return self.uncounted > MOST_UNCOUNTED
+
+
+def count(connection: Connection, totals: Mapping[UUID, int]) -> dict[UUID, Count]:
+    """The jobs of each batch by status and by outcome, as of one moment. `totals`: how many jobs each batch has.
+
+    Pending is what neither is out nor has ended: of a batch that has just begun, that is nearly all.
+    """
+    ended: dict[UUID, dict[str, int]] = {batch_id: defaultdict(int) for batch_id in totals}
+    out: dict[UUID, dict[str, int]] = {batch_id: {} for batch_id in totals}
+    uncounted: dict[UUID, int] = defaultdict(int)
+    rows = connection.execute(_COUNT, {"ids": list(totals), "outcomes": [outcome.value for outcome in Outcome]})
+    for batch_id, part, name, jobs in rows:
+        if part == "out":
+            out[batch_id][name] = jobs
+            continue
+        ended[batch_id][name] += jobs
+        if part == "uncounted":
+            uncounted[batch_id] += jobs
+    return {
+        batch_id: Count(_counts(total, ended[batch_id], out[batch_id]), dict(ended[batch_id]), uncounted[batch_id])
+        for batch_id, total in totals.items()
+    }
+
+
+def _counts(total: int, ended: Mapping[str, int], out: Mapping[str, int]) -> Counts:
+    by_status = defaultdict(int, out)
+    for outcome, jobs in ended.items():
+        by_status[Outcome(outcome).job_status.value] += jobs
+    by_status[JobStatus.PENDING.value] = total - sum(by_status.values())
+    return Counts.of(by_status)
+
+
+_COUNT = text(
+    """
+    WITH asked AS (
+        SELECT asked.batch_id, coalesce(up_to, 0) AS up_to, ended, open_ids
+        FROM unnest(CAST(:ids AS uuid[])) AS asked(batch_id) LEFT JOIN tallies ON tallies.batch_id = asked.batch_id
+    )
+    SELECT batch_id, 'tallied', key, CAST(value AS bigint) FROM asked, jsonb_each_text(ended)
+    UNION ALL
+    SELECT asked.batch_id, 'uncounted', outcome, count(*)
+    FROM asked JOIN jobs ON jobs.id = ANY(open_ids) WHERE outcome IS NOT NULL GROUP BY 1, 3
+    UNION ALL
+    SELECT asked.batch_id, 'uncounted', known.outcome, behind.jobs
+    FROM asked, unnest(CAST(:outcomes AS text[])) AS known(outcome), LATERAL (
+        SELECT count(*) AS jobs FROM jobs
+        WHERE jobs.batch_id = asked.batch_id AND jobs.outcome = known.outcome AND jobs.id > asked.up_to) AS behind
+    WHERE behind.jobs > 0
+    UNION ALL
+    SELECT asked.batch_id, 'out', status, count(*)
+    FROM asked JOIN jobs ON jobs.batch_id = asked.batch_id AND status IN ('queued', 'running') GROUP BY 1, 3
+    """
+)
+
+
+def add(connection: Connection, batch_id: UUID) -> None:
+    """Takes the next jobs up into the tally; nothing happens while somebody else moves the batch."""
+    lock = text("SELECT FROM batches WHERE id = :id FOR NO KEY UPDATE SKIP LOCKED")
+    if connection.execute(lock, {"id": batch_id}).one_or_none() is not None:
+        connection.execute(_ADD, {"id": batch_id, "most": MOST_AT_ONCE, "most_open": MOST_OPEN})
+
+
+_ADD = text(
+    """
+    WITH tally AS (
+        SELECT coalesce(up_to, 0) AS up_to, coalesce(ended, '{}') AS ended, coalesce(open_ids, '{}') AS open_ids
+        FROM (VALUES (1)) AS always LEFT JOIN tallies ON batch_id = :id
+    ), formerly_open AS (
+        SELECT jobs.id, outcome FROM tally JOIN jobs ON jobs.id = ANY(open_ids)
+    ), next AS (
+        SELECT id, outcome, count(*) FILTER (WHERE outcome IS NULL) OVER (ORDER BY id) AS open
+        FROM (SELECT id, outcome FROM jobs WHERE batch_id = :id AND id > (SELECT up_to FROM tally)
+              ORDER BY id LIMIT :most) AS beyond
+    ), fitting AS (
+        SELECT id, outcome FROM next
+        WHERE open <= :most_open - (SELECT count(*) FROM formerly_open WHERE outcome IS NULL)
+    ), last AS (
+        SELECT max(id) AS id FROM fitting WHERE outcome IS NOT NULL
+    ), looked_at AS (
+        SELECT id, outcome FROM formerly_open
+        UNION ALL SELECT id, outcome FROM fitting WHERE id <= (SELECT id FROM last)
+    ), by_outcome AS (
+        SELECT outcome, sum(jobs) AS jobs
+        FROM (SELECT key AS outcome, CAST(value AS bigint) AS jobs FROM tally, jsonb_each_text(ended)
+              UNION ALL SELECT outcome, 1 FROM looked_at WHERE outcome IS NOT NULL) AS parts
+        GROUP BY outcome
+    )
+    INSERT INTO tallies (batch_id, up_to, ended, open_ids)
+    SELECT :id, coalesce(last.id, tally.up_to),
+           (SELECT coalesce(jsonb_object_agg(outcome, jobs), '{}') FROM by_outcome),
+           (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM looked_at WHERE outcome IS NULL)
+    FROM tally, last
+    ON CONFLICT (batch_id) DO UPDATE SET up_to = excluded.up_to, ended = excluded.ended, open_ids = excluded.open_ids
+    """
+)
+
+
+def count_anew(connection: Connection, batch_id: UUID) -> None:
+    """The tally of a batch that ends, from every one of its jobs."""
+    connection.execute(
+        text(
+            """
+            INSERT INTO tallies (batch_id, up_to, ended, open_ids)
+            SELECT :id, (SELECT max(id) FROM jobs WHERE batch_id = :id), jsonb_object_agg(outcome, jobs), '{}'
+            FROM (SELECT outcome, count(*) AS jobs FROM jobs WHERE batch_id = :id AND outcome IS NOT NULL
+                  GROUP BY outcome) AS by_outcome
+            ON CONFLICT (batch_id) DO UPDATE SET up_to = excluded.up_to, ended = excluded.ended,
+                                                 open_ids = excluded.open_ids
+            """
+        ),
+        {"id": batch_id},
+    )
+
+
+def forget(connection: Connection, batch_id: UUID) -> None:
+    """Ended jobs of the batch may have been opened again: the next count looks at all of them."""
+    connection.execute(text("DELETE FROM tallies WHERE batch_id = :id"), {"id": batch_id})
