@@ -15,8 +15,6 @@ from scraper_sky.settings import Settings
 SCAN, INTERACTIVE, CONTROL = "scan", "interactive", "control"
 QUEUES = (SCAN, INTERACTIVE, CONTROL)
 
-VISIBILITY_SECONDS = 4 * 3600  # longer than any job and any countdown; lost messages are found by the sweep long before
-
 
 def celery_settings() -> dict[str, Any]:
     """Celery's configuration, read from the environment when it is first needed."""
@@ -34,9 +32,6 @@ def celery_settings() -> dict[str, Any]:
     }
     broker_options = {
         **redis_options,
-        "visibility_timeout": VISIBILITY_SECONDS,
-        "unacked_restore_interval": 5,
-        "unacked_restore_throttle": 1,
         "max_connections": 500,
         "ack_emulation": False,  # the rows know what is out; a second index in the broker doubled a message's price
     }

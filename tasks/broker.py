@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from celery import chord
+from celery.utils import uuid
 
 from scraper_sky.services.dispatch import Chord
 from tasks.app import CONTROL, app
@@ -21,21 +21,37 @@ def send_chord(wanted: Chord) -> None:
     """One `scan.domain` message a job; when all have returned, the batch is advanced. Raises when the broker is away.
 
     The token is the task's id as well, so that an attempt can be found in Flower; the domain stands in the message's
-    description, where Flower shows it.
+    description, where Flower shows it. The messages are those of celery.chord, put together at half the price: its
+    header of signatures is cloned, frozen and declared one by one.
     """
-    header = [
-        app.signature("scan.domain", args=(dispatch.job_id, str(dispatch.token)), immutable=True).set(
-            task_id=str(dispatch.token),
-            queue=wanted.queue,
-            argsrepr=f"{dispatch.domain} (job {dispatch.job_id})",
-            kwargsrepr="",
-            headers={"queued_at": dispatch.queued_at.astimezone(UTC).isoformat()},
-        )
-        for dispatch in wanted.dispatches
-    ]
+    chord_id = uuid()
     callback = app.signature("batch.advance", args=(str(wanted.batch_id),), immutable=True).set(queue=CONTROL)
     callback.on_error(callback.clone())
-    chord(header, body=callback, app=app).apply_async()
+    callback.freeze(group_id=chord_id)
+    app.backend.set_chord_size(chord_id, len(wanted.dispatches))
+    with app.producer_or_acquire() as producer:
+        for index, dispatch in enumerate(wanted.dispatches):
+            message = app.amqp.as_task_v2(
+                str(dispatch.token),
+                "scan.domain",
+                args=(dispatch.job_id, str(dispatch.token)),
+                group_id=chord_id,
+                group_index=index,
+                chord=callback,
+                ignore_result=True,
+                argsrepr=f"{dispatch.domain} (job {dispatch.job_id})",
+                kwargsrepr="",
+            )
+            producer.publish(
+                message.body,
+                exchange="",
+                routing_key=wanted.queue,
+                serializer="json",
+                headers=message.headers | {"queued_at": dispatch.queued_at.astimezone(UTC).isoformat()},
+                retry=True,
+                retry_policy=app.conf.task_publish_retry_policy,
+                **message.properties,
+            )
 
 
 def wake(batch_id: UUID) -> None:

@@ -24,7 +24,7 @@ from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.embedded.lines import LineLog
 from scraper_sky.embedded.state import PIDS_FILE
 from scraper_sky.embedded.system import System
-from scraper_sky.embedded.usage import usage_by_name
+from scraper_sky.embedded.usage import machine_cpu_seconds, usage_by_name
 from scraper_sky.errors import BadInput, ScraperSkyError
 from scraper_sky.resources import Resources
 from scraper_sky.services import batches, submission
@@ -45,8 +45,13 @@ PARTS = {
     "valkey": "broker",
     "farm": "farm",
 }
-FULL = 0.85  # of a core, or of all of them, from where on there is no more to be had
-"""Below that a part or a machine still has room, and something else is what one waits for."""
+_REMEDY = {
+    "worker-scan": "Start more of them; there is room.",
+    "worker-control": "Start more of them; there is room.",
+    "farm": "Real sites are many machines.",
+}
+FULL = 0.85  # of a core, or of the machine, from where on there is no more to be had
+FOREIGN = 0.2  # of the machine, from where on other programs are what one waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Measured:
     wall_seconds: float
     cores: int
     cpu_seconds: Mapping[str, float]  # by part, of the names in PARTS
+    machine_cpu_seconds: float  # of all programs there are
 
     @property
     def own_cpu_seconds(self) -> float:
@@ -78,9 +84,14 @@ class Measured:
         return self.cpu_seconds.get(part, 0.0) / self.wall_seconds
 
     @property
-    def idle(self) -> float:
-        """The share of the machine that no part of ours used."""
-        return max(0.0, 1 - sum(self.cpu_seconds.values()) / (self.wall_seconds * self.cores))
+    def busy(self) -> float:
+        """The share of the machine that all programs used."""
+        return self.machine_cpu_seconds / (self.wall_seconds * self.cores)
+
+    @property
+    def others(self) -> float:
+        """The share of the machine that was used by programs that have nothing to do with it."""
+        return self.busy - sum(self.cpu_seconds.values()) / (self.wall_seconds * self.cores)
 
 
 @click.command()
@@ -123,21 +134,22 @@ def report(measured: Measured) -> str:
 
 
 def name_limit(measured: Measured) -> str:
-    """Which part keeps it from being faster, in a sentence."""
+    """Which part keeps it from being faster, in a sentence or two."""
     largest = max(measured.cpu_seconds, key=lambda part: measured.cpu_seconds[part])
-    if 1 - measured.idle >= FULL:
-        if largest == "farm":
-            return "The limit is the farm: this machine is busy with being the web."
+    if measured.busy >= FULL and measured.others >= FOREIGN:
+        return (
+            f"The limit is other programs: {measured.others:.0%} of this machine is theirs. Try again when it is quiet."
+        )
+    if measured.busy >= FULL and largest == "farm":
+        return "The limit is the farm: this machine is busy with being the web."
+    if measured.busy >= FULL:
         return f"The limit is the CPU of this machine, which is used up; the {PARTS[largest]} takes most of it."
-    for part in ("worker-scan", "worker-control"):
+    for part in ("worker-scan", "worker-control", "farm"):
         if measured.load_of(part) >= FULL:
-            name = PARTS[part]
-            return f"The limit is the {name}: one process can use about one core. Start more of them, there is room."
-    if measured.load_of("farm") >= FULL:
-        return "The limit is the farm: its one process can use one core. Real sites are many machines."
+            return f"The limit is the {PARTS[part]}: one process can use about one core. {_REMEDY[part]}"
     return (
-        f"The limit is waiting: {measured.idle:.0%} of the machine is idle or busy with other programs. When it is "
-        "idle, more threads help (SCRAPERSKY_SCAN_THREADS) if the sites are slow, a faster disk if the database is."
+        f"The limit is waiting: {1 - measured.busy:.0%} of the machine is idle. More threads help "
+        "(SCRAPERSKY_SCAN_THREADS) where sites are slow, a faster disk where the database is."
     )
 
 
@@ -192,14 +204,14 @@ def _race(settings: Settings, domains: int, max_pages: int) -> Measured:
         click.echo(f"Warming up with {WARM_UP} domains, then {domains:,} …", err=True)
         _scan(res, tenant_id, [f"warm-{number}.farm.test" for number in range(WARM_UP)], max_pages)
         pids = _pids(settings.state_dir)
-        before, began = usage_by_name(pids), monotonic_seconds()
+        before, machine_before, began = usage_by_name(pids), machine_cpu_seconds(), monotonic_seconds()
         batch_id = _scan(res, tenant_id, [f"site-{number}.farm.test" for number in range(domains)], max_pages)
-        wall, after = monotonic_seconds() - began, usage_by_name(pids)
+        wall, machine, after = monotonic_seconds() - began, machine_cpu_seconds() - machine_before, usage_by_name(pids)
         counts = batches.get_progress(res, tenant_id, batch_id).counts
     finally:
         res.close()
     spent = {part: after[part].cpu_seconds - before[part].cpu_seconds for part in pids}
-    return Measured(domains, counts.total - counts.succeeded, wall, os.cpu_count() or 1, spent)
+    return Measured(domains, counts.total - counts.succeeded, wall, os.cpu_count() or 1, spent, machine)
 
 
 def _scan(res: Resources, tenant_id: int, domains: list[str], max_pages: int) -> UUID:

@@ -35,6 +35,12 @@ def usage_by_name(pids: Mapping[str, int]) -> dict[str, Usage]:
     return dict(zip(pids, usage_of(pids.values()), strict=True))
 
 
+def machine_cpu_seconds() -> float:
+    """What all programs of this machine have used since it was started (proc(5): all of `cpu` but idle and iowait)."""
+    fields = [int(ticks) for ticks in (_PROC / "stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return (sum(fields) - fields[3] - fields[4]) / _TICKS
+
+
 def _children() -> Mapping[int, list[int]]:
     """The processes that each process is the parent of."""
     children: dict[int, list[int]] = defaultdict(list)

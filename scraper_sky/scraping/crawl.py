@@ -203,7 +203,12 @@ class Scan:
             raise _Ended(Outcome.EMPTY, "There is nothing on the page that could be read.")
 
     def _read_others(self, home: PageFacts, home_url: str, max_pages: int) -> None:
-        """The sitemaps and up to `max_pages` pages in all. From here on nothing changes the outcome any more."""
+        """The sitemaps and up to `max_pages` pages in all. From here on nothing changes the outcome any more.
+
+        Who wants one page gets it for one request, and one for robots.txt.
+        """
+        if max_pages == 1:
+            return
         robots = self._book.of(home_url) if self._settings.obey_robots else None
         if robots is not None and robots.crawl_delay_seconds > self._settings.max_crawl_delay_seconds:
             wish = f"robots.txt asks for {robots.crawl_delay_seconds:,.0f} s between requests"
