@@ -79,6 +79,8 @@ class Settings:
     default_max_concurrent: int | None = None
     max_domains: int = 100_000
     max_request_bytes: int = 16 * 1024 * 1024
+    max_upload_domains: int = 1_000_000
+    max_upload_bytes: int = 128 * 1024 * 1024
     interactive_domains: int = 20
     inline_domains: int = 0
 
@@ -94,6 +96,7 @@ class Settings:
     retry_cap_seconds: float = 300.0
     canary_seconds: float = 8.0
 
+    keep_days: int = 0
     archive: str = ""
     archive_days: int = 7
     aws_endpoint_url: str = ""
@@ -167,6 +170,8 @@ def _read(environ: Mapping[str, str]) -> Settings:
         default_max_concurrent=reader.optional_integer("SCRAPERSKY_DEFAULT_MAX_CONCURRENT", 1, 1000),
         max_domains=reader.integer("SCRAPERSKY_MAX_DOMAINS", 100_000, 1, 10_000_000),
         max_request_bytes=reader.integer("SCRAPERSKY_MAX_REQUEST_BYTES", 16 * 1024 * 1024, 1024, 2**31),
+        max_upload_domains=reader.integer("SCRAPERSKY_MAX_UPLOAD_DOMAINS", 1_000_000, 1, 10_000_000),
+        max_upload_bytes=reader.integer("SCRAPERSKY_MAX_UPLOAD_BYTES", 128 * 1024 * 1024, 1024, 2**33),
         inline_domains=reader.integer("SCRAPERSKY_INLINE_DOMAINS", 0, 0, 1_000),
         interactive_domains=reader.integer("SCRAPERSKY_INTERACTIVE_DOMAINS", 20, 0, 10_000),
         scan_threads=reader.integer("SCRAPERSKY_SCAN_THREADS", 64, 1, 2000),
@@ -180,6 +185,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         retry_base_seconds=reader.number("SCRAPERSKY_RETRY_BASE_SECONDS", 4.0, 0, 3600),
         retry_cap_seconds=reader.number("SCRAPERSKY_RETRY_CAP_SECONDS", 300.0, 0, 86_400),
         canary_seconds=reader.number("SCRAPERSKY_CANARY_SECONDS", 8.0, 0.5, 120),
+        keep_days=reader.integer("SCRAPERSKY_KEEP_DAYS", 0, 0, 36_500),
         archive=reader.archive("SCRAPERSKY_ARCHIVE"),
         archive_days=reader.integer("SCRAPERSKY_ARCHIVE_DAYS", 7, 1, 36_500),
         aws_endpoint_url=reader.web_address("AWS_ENDPOINT_URL"),

@@ -14,6 +14,8 @@ from scraper_sky.settings import Settings
 
 SCAN, INTERACTIVE, CONTROL = "scan", "interactive", "control"
 QUEUES = (SCAN, INTERACTIVE, CONTROL)
+# Said, so that a RabbitMQ whose default is another type gives this one: a message is not worth being kept three times.
+QUEUE_ARGUMENTS = {"x-queue-type": "classic"}
 
 
 def celery_settings() -> dict[str, Any]:
@@ -30,12 +32,14 @@ def celery_settings() -> dict[str, Any]:
         "health_check_interval": 15,
         "retry_on_timeout": True,
     }
-    broker_options = {
+    broker_options: dict[str, Any] = {
         **redis_options,
         "max_connections": 500,
         "ack_emulation": False,  # the rows know what is out; a second index in the broker doubled a message's price
     }
     is_redis = settings.celery_broker_url.startswith(("redis://", "rediss://"))
+    if not is_redis:
+        broker_options = {"max_retries": 1, "interval_start": 0.1, "interval_step": 0.1, "interval_max": 0.2}
     return {
         "broker_url": settings.celery_broker_url,
         "broker_transport": "tasks.transport:Transport" if is_redis else None,
@@ -61,7 +65,8 @@ def celery_settings() -> dict[str, Any]:
         "worker_hijack_root_logger": False,
         "broker_connection_retry_on_startup": True,
         "broker_connection_timeout": 2.0,
-        "broker_transport_options": broker_options if is_redis else {},
+        "broker_transport_options": broker_options,
+        "broker_heartbeat": 10,  # not of Redis; RabbitMQ's own minute would hide for two that it is gone
         "result_backend_transport_options": {"retry_policy": {"timeout": 3.0, "max_retries": 3}},
         "result_backend_always_retry": True,
         "result_backend_max_retries": 10,
@@ -75,7 +80,10 @@ def celery_settings() -> dict[str, Any]:
         "result_expires": 24 * 3600,
         "task_default_queue": CONTROL,
         "task_create_missing_queues": False,
-        "task_queues": [Queue(name, routing_key=name) for name in QUEUES],  # type: ignore[no-untyped-call]
+        "task_queues": [
+            Queue(name, routing_key=name, queue_arguments=QUEUE_ARGUMENTS)  # type: ignore[no-untyped-call]
+            for name in QUEUES
+        ],
         "task_routes": {
             "scan.*": {"queue": SCAN},
             "batch.*": {"queue": CONTROL},
@@ -88,6 +96,7 @@ def celery_settings() -> dict[str, Any]:
                 "options": {"expires": 2 * settings.sweep_seconds},
             },
             "tidy": {"task": "upkeep.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+            "forget": {"task": "upkeep.forget", "schedule": 30.0, "options": {"expires": 30}},
         },
         "beat_max_loop_interval": min(5.0, settings.sweep_seconds),
     }

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import redis
+from amqp.exceptions import NotFound  # type: ignore[import-untyped]
 from celery.utils import uuid
 
 from scraper_sky.services.dispatch import Chord
@@ -92,10 +94,15 @@ def send_canary(canary_id: UUID, queue: str) -> None:
 
 
 def ping() -> None:
-    """Raises when the broker does not answer within about a second."""
+    """Raises when the broker does not answer within about a second, or the server that counts the chords."""
     with _impatient_connection() as connection:
         connection.ensure_connection(max_retries=0, timeout=1.0)
-        connection.default_channel.queue_declare(queue=CONTROL, durable=True)
+        channel = connection.default_channel  # On RabbitMQ to open one is a question and its answer.
+        if _is_redis(connection):
+            channel.client.ping()
+    if app.conf.result_backend != app.conf.broker_url:
+        with redis.Redis.from_url(app.conf.result_backend, socket_timeout=1.0, socket_connect_timeout=1.0) as counter:
+            counter.ping()
 
 
 def _impatient_connection() -> Any:
@@ -107,10 +114,10 @@ def _impatient_connection() -> Any:
 def count_waiting(queues: Iterable[str]) -> int:
     """How many messages wait in these queues. Raises when the broker is away."""
     with app.pool.acquire(block=True, timeout=2) as connection:
-        channel = connection.default_channel
-        if connection.transport.driver_type == "redis":
-            return sum(int(channel.client.llen(queue)) for queue in queues)
-        return sum(int(channel.queue_declare(queue=queue, passive=True).message_count) for queue in queues)
+        if _is_redis(connection):
+            client = connection.default_channel.client
+            return sum(int(client.llen(queue)) for queue in queues)
+        return sum(_count_ready(connection, queue) for queue in queues)
 
 
 def oldest_message(queue: str) -> datetime | None:
@@ -121,12 +128,23 @@ def oldest_message(queue: str) -> datetime | None:
     """
     beginning = datetime.min.replace(tzinfo=UTC)
     with app.pool.acquire(block=True, timeout=2) as connection:
-        channel = connection.default_channel
-        if connection.transport.driver_type != "redis":
-            waiting = channel.queue_declare(queue=queue, passive=True).message_count
-            return beginning if waiting else None
-        raw = channel.client.lindex(queue, -1)
+        if not _is_redis(connection):
+            return beginning if _count_ready(connection, queue) else None
+        raw = connection.default_channel.client.lindex(queue, -1)
     if raw is None:
         return None
     queued_at = json.loads(raw).get("headers", {}).get("queued_at")
     return datetime.fromisoformat(queued_at) if queued_at else beginning
+
+
+def _is_redis(connection: Any) -> bool:
+    return bool(connection.transport.driver_type == "redis")
+
+
+def _count_ready(connection: Any, queue: str) -> int:
+    """Of RabbitMQ. To ask after a queue that is not there costs the channel, so this has one of its own."""
+    with connection.channel() as channel:
+        try:
+            return int(channel.queue_declare(queue=queue, passive=True).message_count)
+        except NotFound:
+            return 0

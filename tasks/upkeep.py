@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from uuid import UUID
 
-from scraper_sky.services import upkeep
+from scraper_sky.services import retention, upkeep
 from tasks import broker, process
 from tasks.app import app
 from tasks.base import ScraperTask
@@ -21,6 +21,11 @@ def sweep(by_beat: bool = True) -> None:
 @app.task(name="upkeep.tidy", base=ScraperTask)
 def tidy() -> None:
     upkeep.tidy(process.resources())
+
+
+@app.task(name="upkeep.forget", base=ScraperTask)
+def forget() -> None:
+    retention.forget_old(process.resources())
 
 
 @app.task(name="upkeep.canary", base=ScraperTask, bind=True)

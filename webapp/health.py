@@ -63,12 +63,24 @@ class SystemCollector(Collector):
             yield _gauge("scrapersky_database_up", "1 while the database answers.", 0)
             return
         yield _gauge("scrapersky_database_up", "1 while the database answers.", 1)
-        yield _by_status("scrapersky_open_batches", "Batches that have not ended.", now.open_batches)
-        yield _by_status("scrapersky_jobs", "Jobs of the batches that have not ended.", now.jobs)
+        yield _by("status", "scrapersky_open_batches", "Batches that have not ended.", now.open_batches)
+        yield _by("status", "scrapersky_jobs", "Jobs of the batches that have not ended.", now.jobs)
         yield _gauge(
             "scrapersky_oldest_due_job_seconds",
             "For how long the oldest job that is due waits.",
             now.oldest_due_seconds,
+        )
+        yield _by(
+            "queue",
+            "scrapersky_queue_latency_seconds",
+            "For how long the oldest job that a worker could begin waits.",
+            {queue: each.latency_seconds for queue, each in now.queues.items()},
+        )
+        yield _by(
+            "queue",
+            "scrapersky_queue_waiting_jobs",
+            "Jobs that workers could begin.",
+            {queue: each.waiting_jobs for queue, each in now.queues.items()},
         )
         yield _gauge("scrapersky_workers", "Live worker processes.", now.workers)
         yield _gauge("scrapersky_worker_slots", "Jobs the live workers can work on at a time.", now.slots)
@@ -79,8 +91,8 @@ def _gauge(name: str, says: str, value: float) -> Metric:
     return GaugeMetricFamily(name, says, value=value)
 
 
-def _by_status(name: str, says: str, counts: Mapping[str, int]) -> Metric:
-    family = GaugeMetricFamily(name, says, labels=["status"])
-    for status, count in counts.items():
-        family.add_metric([status], count)
+def _by(label: str, name: str, says: str, counts: Mapping[str, float]) -> Metric:
+    family = GaugeMetricFamily(name, says, labels=[label])
+    for value, count in counts.items():
+        family.add_metric([value], count)
     return family

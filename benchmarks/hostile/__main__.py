@@ -22,7 +22,8 @@ from tests.support.farm.hostile_maps import BAIT
 
 DOMAIN_SECONDS = 8
 WALL_SECONDS = DOMAIN_SECONDS + 1.0
-CPU_SECONDS = 1.5  # for each page read
+CPU_SECONDS = 1.5
+TEN_PAGES = "site-of-floods"  # the one host with more than one hostile page: that much CPU for each
 RISEN_MIB = 200.0
 BOMB_MIB = 12.0 + 5.0  # four times the largest body; the rest is what any first scan of a process takes
 GROWTH = 1.1  # of memory, from the first hundreds to the last
@@ -79,12 +80,16 @@ def _took_bait(farm: Farm, name: str) -> bool:
     return any(path.startswith(BAIT) for host in hosts.values() for path in host["paths"])
 
 
+def _cpu_seconds(cost: Cost) -> float:
+    return cost.cpu_seconds / cost.pages if cost.name == TEN_PAGES and cost.pages else cost.cpu_seconds
+
+
 def _faults_of(title: str, fault: Fault, cost: Cost) -> Iterator[str]:
     if cost.outcome not in {outcome.value for outcome in (fault.outcome, *fault.or_else)}:
         yield f"ended with {cost.outcome}"
     if cost.wall_seconds > WALL_SECONDS:
         yield f"{cost.wall_seconds:.1f} s"
-    if cost.cpu_seconds / max(1, cost.pages) > CPU_SECONDS:
+    if _cpu_seconds(cost) > CPU_SECONDS:
         yield f"{cost.cpu_seconds:.1f} s of CPU"
     if cost.risen_mib > (BOMB_MIB if title == BOMBS else RISEN_MIB):
         yield f"{cost.risen_mib:.0f} MiB"
@@ -122,7 +127,7 @@ def _document(
     arguments: argparse.Namespace,
     broken: Sequence[str],
 ) -> Iterator[str]:
-    dearest = max(cost.cpu_seconds / max(1, cost.pages) for cost in costs.values())
+    dearest = max(map(_cpu_seconds, costs.values()))
     yield f"""# Hostile responses
 
 What a scan of each hostile host of the farm ends with, and what it costs. To repeat:
@@ -135,10 +140,10 @@ read, 2.9 MB, where they have an end. Memory is the rise of the highest resident
 The farm ran on the same two cores, which were not idle: the wall time says little beyond that it is bounded, and the
 CPU time is on the high side.
 
-Limits: {WALL_SECONDS:.0f} s of time, {CPU_SECONDS} s of CPU for each page read, {RISEN_MIB:.0f} MiB of memory
-({BOMB_MIB:.0f} for bombs), an outcome that fits, and no request for an address that only an attacker names.
+Limits: {WALL_SECONDS:.0f} s of time, {CPU_SECONDS} s of CPU (for each page, where ten are hostile), {RISEN_MIB:.0f} MiB
+of memory ({BOMB_MIB:.0f} for bombs), an outcome that fits, and no request for an address that only an attacker names.
 
-{len(costs)} hosts, {len(broken)} limits broken. CPU for a page: half took less than {_quantile(costs, 50):.2f} s, 95 in
+{len(costs)} hosts, {len(broken)} limits broken. CPU: half took less than {_quantile(costs, 50):.2f} s, 95 in
 a hundred less than {_quantile(costs, 95):.2f} s, none more than {dearest:.2f} s.
 """
     if broken:
@@ -160,13 +165,13 @@ a hundred less than {_quantile(costs, 95):.2f} s, none more than {dearest:.2f} s
 
 
 def _line(fault: Fault, cost: Cost) -> str:
-    pages = f" ({cost.pages} pages)" if cost.pages > 1 and cost.cpu_seconds > CPU_SECONDS else ""
+    pages = f" ({cost.pages} pages)" if cost.name == TEN_PAGES else ""
     figures = f"{cost.wall_seconds:.2f} | {cost.cpu_seconds:.2f}{pages} | {max(0.0, cost.risen_mib):.0f}"
     return f"| {fault.name} | {fault.sentence} | {cost.outcome} | {figures} |"
 
 
 def _quantile(costs: dict[str, Cost], percent: int) -> float:
-    figures = sorted(cost.cpu_seconds / max(1, cost.pages) for cost in costs.values())
+    figures = sorted(map(_cpu_seconds, costs.values()))
     return figures[min(len(figures) - 1, len(figures) * percent // 100)]
 
 

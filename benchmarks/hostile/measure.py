@@ -83,12 +83,12 @@ def _soak_here(names: Sequence[str], settings: Settings, scans: int, threads: in
     hosts = [f"{dice.choice(names)}-{number}.farm.test" for number in range(scans)]
     fetcher, began = Fetcher(settings), monotonic_seconds()
     Path("/proc/self/clear_refs").write_text("5")
-    for first in range(0, scans, 100):
-        with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(threads) as pool:
+        for first in range(0, scans, 100):
             outcomes.update(
                 outcome for outcome, _, _ in pool.map(lambda host: _scan(fetcher, host), hosts[first : first + 100])
             )
-        marks.append((min(scans, first + 100), _memory("VmRSS") / MIB))
+            marks.append((min(scans, first + 100), _memory("VmRSS") / MIB))
     return Soak(tuple(marks), _memory("VmHWM") / MIB, dict(outcomes), monotonic_seconds() - began)
 
 

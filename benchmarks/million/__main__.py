@@ -1,8 +1,8 @@
 """`python -m benchmarks.million`: a million domains in one batch, from the upload to the export.
 
 A whole system runs in a folder of its own, its scanning worker with a stubbed fetch (stubbed.py): every domain is
-leased, attempted and recorded as ever, but only those of the site farm, one in fifty, are really fetched. With `--scan N`
-the workers do N domains only, and the rest is ended in SQL (rows.py), which the report says.
+leased, attempted and recorded as ever, but only those of the site farm, one in fifty, are really fetched. With
+`--scan N` the workers do N domains only, and the rest is ended in SQL (rows.py), which the report says.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from benchmarks.million import plot, rows
-from benchmarks.million.stubbed import REAL
+from benchmarks.million.reports import REAL
 from benchmarks.million.watch import Answers, Client, MemoryWatch, Questions, cpu_seconds
 from scraper_sky.cli.up import prepare_database
 from scraper_sky.clock import monotonic_seconds
@@ -40,11 +40,13 @@ class StubbedSystem(System):
         return [self._stubbed(child) for child in super()._children(*arguments)]
 
     def _stubbed(self, child: Child) -> Child:
+        quiet = {**child.env, "SCRAPERSKY_LOG_LEVEL": "WARNING", "PYTHONPATH": str(CHECKOUT)}
         if child.name != "worker-scan":
-            return child
+            return replace(child, env=quiet)
         app = child.argv.index("--app") + 1
-        argv = (*child.argv[:app], "benchmarks.million.stubbed:app", *child.argv[app + 1 :])
-        return replace(child, argv=argv, env={**child.env, "PYTHONPATH": str(CHECKOUT)})
+        return replace(
+            child, argv=(*child.argv[:app], "benchmarks.million.stubbed:app", *child.argv[app + 1 :]), env=quiet
+        )
 
 
 class Bench:
@@ -56,15 +58,21 @@ class Bench:
         assert reply["job_count"] == domains, reply
         return str(reply["batch_id"])
 
-    def wait(self, batch_id: str, until_done: int | None = None, pause: float = 0.5) -> None:
-        """Until the batch has ended, or so many of its jobs have."""
+    def wait(self, batch_id: str, until_done: int | None = None, pause: float = 0.5) -> float:
+        """Until the batch has ended, or so many of its jobs have.
+
+        Gives back the seconds from the first look at which no job was open to the end of the batch.
+        """
+        none_open_since: float | None = None
         while True:
             self.system.tick()
             state = self.client.ask("GET", f"/batch/{batch_id}/status")
             done = state["completed_domains"] + state["failed_domains"]
             if state["end_time"] or (until_done is not None and done >= until_done):
-                return
-            time.sleep(pause)
+                return 0.0 if none_open_since is None else monotonic_seconds() - none_open_since
+            if done == state["total_domains"] and none_open_since is None:
+                none_open_since = monotonic_seconds()
+            time.sleep(pause if none_open_since is None else 0.02)
 
     def cost(self, tag: str, domains: int) -> tuple[float, float]:
         """CPU milliseconds of all parts and wall milliseconds for each domain of a stubbed batch."""
@@ -93,9 +101,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="scrapersky-million-") as folder:
         Path(folder).chmod(0o711)
-        settings = Settings.from_env(
-            {"SCRAPERSKY_STATE_DIR": f"{folder}/var", "SCRAPERSKY_LOG_LEVEL": "WARNING", "SCRAPERSKY_ARCHIVE": "off"}
-        )
+        settings = Settings.from_env({"SCRAPERSKY_STATE_DIR": f"{folder}/var"})
         system = StubbedSystem(settings, LineLog(sys.stderr, colour=False), prepare=prepare_database, with_farm=True)
         with system as facts:
             own = replace(settings, database_url=facts.addresses.database_url, redis_url=facts.addresses.redis_url)
@@ -140,18 +146,18 @@ def run(bench: Bench, arguments: argparse.Namespace, other: Client) -> str:
     watch.mark("scan")
     began = monotonic_seconds()
     with Questions(other, batch_id) as questions:
-        bench.wait(batch_id, until_done=scan if scan < domains else None)
-        seconds = monotonic_seconds() - began
-        lines.append(f"| done by the workers, domains a second | {scan:,}, {scan / seconds:.0f} |")
-        if scan < domains:
-            watch.mark("ended in SQL")
-            while rows.end_a_portion(bench.res.engine, UUID(batch_id)):
-                bench.system.tick()
-            bench.wait(batch_id)
+        finalizing = bench.wait(batch_id, until_done=scan if scan < domains else None)
+    seconds = monotonic_seconds() - began
+    lines.append(f"| done by the workers, domains a second | {scan:,}, {scan / seconds:.0f} |")
     lines += answered(questions.answers, questions.faults)
+    if scan < domains:
+        watch.mark("ended in SQL")
+        while rows.end_a_portion(bench.res.engine, UUID(batch_id)):
+            bench.system.tick()
+        finalizing = bench.wait(batch_id)
     found = rows.figures_of(bench.res.engine, UUID(batch_id))
     lines.append(f"| ended as; from the last job's end to the batch's, s | {found['status']}; "
-                 f"{found['finalize_seconds']:.2f} |")  # fmt: skip
+                 f"{finalizing:.2f} |")  # fmt: skip
     for format in ("csv", "jsonl"):
         watch.mark(format)
         began = monotonic_seconds()

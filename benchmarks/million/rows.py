@@ -46,16 +46,12 @@ _END = text(
 
 
 def figures_of(engine: Engine, batch_id: UUID) -> dict[str, Any]:
-    """How the batch ended; `finalize_seconds` from the end of its last job to its own."""
+    """How the batch ended, and how large the database is then."""
     with unit_of_work(engine) as connection:
         row = connection.execute(
             text(
                 """
-                SELECT status, total, CAST(extract(epoch FROM finished_at - started_at) AS float8) AS seconds,
-                       CAST(extract(epoch FROM finished_at
-                            - (SELECT max(finished_at) FROM jobs WHERE batch_id = :id)) AS float8) AS finalize_seconds,
-                       pg_database_size(current_database()) AS database_bytes
-                FROM batches WHERE id = :id
+                SELECT status, pg_database_size(current_database()) AS database_bytes FROM batches WHERE id = :id
                 """
             ),
             {"id": batch_id},

@@ -6,8 +6,8 @@ those of any scan.
 
 from __future__ import annotations
 
-from scraper_sky.model.outcome import Liveness, Outcome
-from scraper_sky.model.report import Contact, ContactKind, Fact, Method, PageVisit, Report, Try
+from benchmarks.million.reports import REAL, report
+from scraper_sky.model.report import Report
 from scraper_sky.scraping.crawl import scan_site
 from scraper_sky.scraping.fetch import Fetcher
 from scraper_sky.scraping.memory import Memory
@@ -16,38 +16,9 @@ from tasks.app import app
 
 __all__ = ["app"]
 
-REAL = ".farm.test"
-
 
 def scan_or_report(domain: str, fetcher: Fetcher, *, max_pages: int, memory: Memory | None = None) -> Report:
     return scan_site(domain, fetcher, max_pages=max_pages, memory=memory) if domain.endswith(REAL) else report(domain)
-
-
-def report(domain: str) -> Report:
-    """What a small site gives: one page, a few facts and contacts; of every hundredth domain that it does not exist."""
-    if sum(domain.encode()) % 100 == 0:
-        return Report(domain, Outcome.NXDOMAIN, detail="NXDOMAIN", milliseconds=5)
-    home = f"https://{domain}/"
-    return Report(
-        domain=domain,
-        outcome=Outcome.OK,
-        answered_url=home,
-        answered_rung="https_apex",
-        liveness=Liveness.LIVE,
-        liveness_evidence="text and links of its own",
-        facts=(
-            Fact("title", f"Welcome to {domain}", home, Method.HTML, f"<title>Welcome to {domain}</title>"),
-            Fact("language", "en", home, Method.HTML, '<html lang="en">'),
-        ),
-        contacts=(
-            Contact(ContactKind.EMAIL, f"info@{domain}", home, Method.MAILTO, "mailto:", on_domain=True, best=True),
-            Contact(ContactKind.PHONE, "+4930123456", home, Method.TEL, "tel:", as_written="030 123456", best=True),
-        ),
-        pages=(PageVisit(home, home, 200, "text/html", 4_321, 20, f"Welcome to {domain}", "home"),),
-        tries=(Try("ladder", home, Outcome.OK, "https_apex", 200, "192.0.2.7", 20, 4_321),),
-        bytes_read=4_321,
-        milliseconds=25,
-    )
 
 
 scans.scan_site = scan_or_report

@@ -18,6 +18,7 @@ from scraper_sky.embedded.usage import usage_of
 
 PARTS = ("web", "worker-scan", "worker-control", "beat", "postgres", "valkey")
 LOOK_SECONDS = 1.0
+IDLE_SECONDS = 1.0
 API = "/api/v3/batch_page_scraper"
 
 
@@ -80,19 +81,28 @@ class Client:
         parts = urlsplit(public_url)
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=600)
         self._headers = {"Authorization": f"Bearer {key}"}
+        self._used_at = 0.0
 
     def ask(self, method: str, path: str, body: Iterable[bytes] | None = None, kind: str = "") -> Any:
         """The JSON answer. A body goes out in parts, without a stated length."""
         headers = self._headers | ({"Content-Type": kind} if kind else {})
+        self._reconnect_if_idle()
         self._connection.request(method, API + path, body, headers, encode_chunked=body is not None)
         reply = self._connection.getresponse()
         data = reply.read()
+        self._used_at = monotonic_seconds()
         if reply.status >= 300:
             raise RuntimeError(f"{method} {path}: {reply.status} {data[:500]!r}")
         return json.loads(data)
 
+    def _reconnect_if_idle(self) -> None:
+        """The web server closes a connection on which nothing was said for two seconds."""
+        if monotonic_seconds() - self._used_at > IDLE_SECONDS:
+            self._connection.close()
+
     def download(self, path: str) -> tuple[float, int, int]:
         """Seconds to the first byte, bytes, lines."""
+        self._reconnect_if_idle()
         began, size, lines, first = monotonic_seconds(), 0, 0, 0.0
         self._connection.request("GET", API + path, headers=self._headers)
         reply = self._connection.getresponse()
@@ -100,6 +110,7 @@ class Client:
             first = first or monotonic_seconds() - began
             size += len(portion)
             lines += portion.count(b"\n")
+        self._used_at = monotonic_seconds()
         return first, size, lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import click
@@ -19,11 +19,19 @@ from sqlalchemy import Row
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.errors import BadInput, Unavailable
 from scraper_sky.logs import escape
+from scraper_sky.model.status import BatchKind
 from scraper_sky.resources import Resources
 from scraper_sky.services import batches, exports
 from scraper_sky.services.batches import Progress
 
-COLUMNS = ("domain", "status", "what happened", "title", "e-mail", "phone", "CMS")
+Columns: TypeAlias = Mapping[str, str]
+"""What a column is called -> what of a job's summary stands in it."""
+
+COLUMNS: Mapping[BatchKind, Columns] = {
+    BatchKind.SCAN: {"title": "title", "e-mail": "email", "phone": "phone", "CMS": "cms"},
+    BatchKind.SITEMAP: {"pages": "site_pages", "sitemaps": "sitemaps", "title": "title"},
+}
+SHAPES: Mapping[BatchKind, str] = {BatchKind.SCAN: "wide", BatchKind.SITEMAP: "long"}
 FORMATS: Mapping[str, str] = {f".{name}": name for name in exports.FORMATS}
 LINES_ON_A_TERMINAL = 200
 PAGE = 1_000
@@ -78,16 +86,17 @@ def _note(progress: Progress) -> str:
     return ", ".join(parts)
 
 
-def print_results(res: Resources, tenant_id: int, batch_id: UUID, total: int) -> None:
+def print_results(res: Resources, tenant_id: int, batch_id: UUID, kind: BatchKind, total: int) -> None:
     """The jobs of a batch on standard output: a table on a terminal, else one line each with tabs between the cells."""
-    console = Console()
-    rows = (_cells(job) for job in _all_jobs(res, tenant_id, batch_id))
+    console, columns = Console(), COLUMNS[kind]
+    names = ("domain", "status", "what happened", *columns)
+    rows = (_cells(job, columns) for job in _all_jobs(res, tenant_id, batch_id))
     if not console.is_terminal:
-        click.echo("\t".join(COLUMNS))
+        click.echo("\t".join(names))
         for row in rows:
             click.echo("\t".join(row))
         return
-    table = Table(*COLUMNS, box=None, pad_edge=False)
+    table = Table(*names, box=None, pad_edge=False)
     for row, _ in zip(rows, range(LINES_ON_A_TERMINAL), strict=False):
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
@@ -102,10 +111,10 @@ def _all_jobs(res: Resources, tenant_id: int, batch_id: UUID) -> Iterator[Row[An
         after = page[-1].id
 
 
-def _cells(job: Row[Any]) -> tuple[str, ...]:
+def _cells(job: Row[Any], columns: Columns) -> tuple[str, ...]:
     said = job.summary
     what = batches.sentence_of(job.outcome) or job.wait_reason or ""
-    cells = (job.domain, job.status, what, *(str(said.get(name, "")) for name in ("title", "email", "phone", "cms")))
+    cells = (job.domain, job.status, what, *(str(said.get(name, "")) for name in columns.values()))
     return tuple(escape(cell) for cell in cells)
 
 
@@ -125,9 +134,12 @@ def check_out(path: Path) -> str:
     return FORMATS[path.suffix.lower()]
 
 
-def write_results(res: Resources, tenant_id: int, batch_id: UUID, path: Path, file_format: str) -> None:
-    """Writes the export to `path` whole or not at all. Raises Unavailable when the disk does not take it."""
+def write_results(
+    res: Resources, tenant_id: int, batch_id: UUID, kind: BatchKind, path: Path, file_format: str
+) -> None:
+    """Writes the export to `path` whole or not at all: a row a domain, or of the kind `sitemap` a row a page. Raises
+    Unavailable when the disk does not take it."""
     try:
-        exports.export_to_file(res, tenant_id, batch_id, path, file_format)
+        exports.export_to_file(res, tenant_id, batch_id, path, file_format, SHAPES[kind])
     except OSError as error:
         raise Unavailable(f"{path} could not be written: {error.strerror}.") from None

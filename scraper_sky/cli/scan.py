@@ -20,6 +20,7 @@ from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db import tenants
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import BadInput, Conflict, Unavailable
+from scraper_sky.model.status import BatchKind
 from scraper_sky.resources import Resources
 from scraper_sky.services import batches, control, intake, submission
 from scraper_sky.services.batches import Progress
@@ -41,6 +42,7 @@ class Wish:
     """What the command line asks for."""
 
     rows: tuple[str, ...]
+    kind: BatchKind
     out: Path | None
     out_format: str
     max_pages: int | None
@@ -59,6 +61,12 @@ class Followed:
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="DOMAIN… | FILE")
 @click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in BatchKind]),
+    default=BatchKind.SCAN.value,
+    help="sitemap: list the pages of each domain instead of reading them.",
+)
+@click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write all results to this .csv or .jsonl."
 )
 @click.option("--max-pages", type=click.IntRange(1, 1000), help="Pages to read of each domain.")
@@ -68,6 +76,7 @@ class Followed:
 def scan(
     ctx: click.Context,
     targets: tuple[str, ...],
+    kind: str,
     out: Path | None,
     max_pages: int | None,
     max_concurrent: int | None,
@@ -75,12 +84,14 @@ def scan(
 ) -> None:
     """Scan domains, or the domains in a file (`-` is standard input), and print what was found.
 
+    Of the kind sitemap the table has the number of pages of each domain, and the file every page.
+
     What is not running is started for the time of the scan. Exit code 0: all read; 1: some failed or were refused;
     2: could not run; 130: interrupted.
     """
     logs.set_up("ERROR", "text")
     out_format = "" if out is None else results.check_out(out)
-    wish = Wish(read_targets(targets), out, out_format, max_pages, max_concurrent, timeout)
+    wish = Wish(read_targets(targets), BatchKind(kind), out, out_format, max_pages, max_concurrent, timeout)
     refuse_nothing_to_do(wish.rows)
     try:
         with every_end_as_interrupt(), some_system(_say) as system:
@@ -140,9 +151,9 @@ def _scan(wish: Wish, system: Running) -> int:
         followed = _follow(res, tenant_id, accepted, system, wish.timeout)
         if followed.stopped is not None:
             _stop(res, tenant_id, accepted.batch_id, system, followed.stopped)
-        results.print_results(res, tenant_id, accepted.batch_id, accepted.job_count)
+        results.print_results(res, tenant_id, accepted.batch_id, wish.kind, accepted.job_count)
         if wish.out is not None:
-            results.write_results(res, tenant_id, accepted.batch_id, wish.out, wish.out_format)
+            results.write_results(res, tenant_id, accepted.batch_id, wish.kind, wish.out, wish.out_format)
             _say(f"The results are in {wish.out}.")
         return _code(followed, accepted)
     finally:
@@ -150,7 +161,7 @@ def _scan(wish: Wish, system: Running) -> int:
 
 
 def _submit(res: Resources, tenant_id: int, wish: Wish) -> Accepted:
-    asked = Submission(wish.rows, wish.max_pages, wish.max_concurrent, source="command")
+    asked = Submission(wish.rows, wish.max_pages, wish.max_concurrent, source="command", kind=wish.kind)
     return submission.submit(res, tenant_id, asked, broker.wake, actor=f"command of {login_name()}")
 
 

@@ -51,7 +51,17 @@ def insert(connection: Connection, batch: NewBatch) -> datetime | None:
         ),
         {name: getattr(batch, name) for name in NewBatch.__slots__},
     ).one_or_none()
-    return None if row is None else row.created_at
+    if row is None:
+        return None
+    tallies.empty(connection, batch.id)
+    created_at: datetime = row.created_at
+    return created_at
+
+
+def set_total(connection: Connection, batch_id: UUID, total: int, queue: str) -> None:
+    """How many jobs a batch has whose jobs were stored one portion after another; before anybody sees it."""
+    statement = text("UPDATE batches SET total = :total, queue = :queue WHERE id = :id")
+    connection.execute(statement, {"id": batch_id, "total": total, "queue": queue})
 
 
 def insert_left_out(connection: Connection, batch_id: UUID, rows: Sequence[LeftOut]) -> None:
@@ -191,8 +201,10 @@ def finalize(connection: Connection, batch_id: UUID, status: BatchStatus) -> boo
 
 
 def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, cancel_requested: bool = False) -> None:
-    """Puts a batch into an open state (pause, resume, retry, cancel on its way). Its jobs may have been opened again, so
-    what was counted of them is forgotten."""
+    """Puts a batch into an open state (pause, resume, retry, cancel on its way).
+
+    Its jobs may have been opened again, so they are all counted anew.
+    """
     connection.execute(
         text(
             """
@@ -203,7 +215,7 @@ def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, c
         ),
         {"id": batch_id, "status": status.value, "cancel_requested": cancel_requested},
     )
-    tallies.forget(connection, batch_id)
+    tallies.empty(connection, batch_id)
 
 
 def delete(connection: Connection, batch_id: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,33 @@ def count_jobs_of_open_batches(connection: Connection) -> dict[str, int]:
         )
     )
     return {row.status: row.jobs for row in rows}
+
+
+def queues(connection: Connection, most: int) -> Sequence[Row[Any]]:
+    """What each queue has for more workers to do: `queue`, `waiting_jobs`, and `seconds` since the oldest of them came.
+
+    Waiting is what is due and has not begun. A batch whose caller allows no more at a time than are out already is left
+    out, for no worker could help it; one that has such a limit waits since it was moved last, for its own jobs were in
+    the way before. At the most `most` jobs of a batch are counted.
+    """
+    statement = text(
+        """
+        SELECT queue, CAST(sum(ready.jobs) AS bigint) AS waiting_jobs,
+               CAST(extract(epoch FROM now() - min(greatest(
+                   ready.since, CASE WHEN max_concurrent IS NULL THEN created_at ELSE advanced_at END))) AS float8) AS seconds
+        FROM batches, LATERAL (
+            SELECT count(*) AS jobs, min(at) AS since FROM (
+                SELECT queued_at AS at FROM jobs WHERE batch_id = batches.id AND status = 'queued'
+                UNION ALL
+                (SELECT not_before FROM jobs
+                 WHERE batch_id = batches.id AND status = 'pending' AND not_before <= now()
+                   AND (max_concurrent IS NULL OR max_concurrent > (
+                        SELECT count(*) FROM jobs WHERE batch_id = batches.id AND status IN ('queued', 'running')))
+                 ORDER BY not_before LIMIT least(:most, max_concurrent))) AS each) AS ready
+        WHERE status IN ('pending', 'running') AND ready.jobs > 0 GROUP BY queue
+        """
+    )
+    return connection.execute(statement, {"most": most}).all()
 
 
 def fleet(connection: Connection, alive_seconds: float) -> Row[Any]:

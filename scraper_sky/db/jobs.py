@@ -33,8 +33,57 @@ def insert(connection: Connection, batch_id: UUID, rows: Sequence[tuple[int, str
                 "domains": [domain for _, _, domain in portion],
             },
         )
-    first = text("SELECT min(id) FROM jobs WHERE batch_id = :batch_id")
-    return int(connection.execute(first, {"batch_id": batch_id}).scalar_one())
+    return first_id(connection, batch_id)
+
+
+def insert_new(
+    connection: Connection, batch_id: UUID, rows: Sequence[tuple[int, str, str]], attempt_limit: int
+) -> set[int]:
+    """Stores each (row, input, domain) whose domain the batch does not have yet; gives back the rows that were stored.
+
+    Of rows with the same domain the first is stored.
+    """
+    stored = connection.execute(
+        text(
+            """
+            INSERT INTO jobs (batch_id, row, input, domain, attempt_limit)
+            SELECT :batch_id, part.row, part.input, part.domain, :attempt_limit
+            FROM unnest(CAST(:rows AS int[]), CAST(:inputs AS text[]), CAST(:domains AS text[]))
+              AS part(row, input, domain)
+            ORDER BY part.row
+            ON CONFLICT (batch_id, domain) DO NOTHING RETURNING row
+            """
+        ),
+        {
+            "batch_id": batch_id,
+            "attempt_limit": attempt_limit,
+            "rows": [row for row, _, _ in rows],
+            "inputs": [storable_text(typed, 2_048) for _, typed, _ in rows],
+            "domains": [domain for _, _, domain in rows],
+        },
+    )
+    return set(stored.scalars())
+
+
+def rows_of(connection: Connection, batch_id: UUID, domains: Sequence[str]) -> dict[str, int]:
+    """Domain -> row of its job in the batch."""
+    statement = text("SELECT domain, row FROM jobs WHERE batch_id = :batch_id AND domain = ANY(:domains)")
+    found = connection.execute(statement, {"batch_id": batch_id, "domains": list(domains)})
+    return {row.domain: row.row for row in found}
+
+
+def first_id(connection: Connection, batch_id: UUID) -> int:
+    statement = text("SELECT min(id) FROM jobs WHERE batch_id = :batch_id")
+    return int(connection.execute(statement, {"batch_id": batch_id}).scalar_one())
+
+
+def refresh_statistics(connection: Connection) -> None:
+    """Tells the planner of the jobs that have just come.
+
+    It would learn it by itself within minutes, and until then it takes a large batch for a small one, which it sorts
+    whole to find a page of it.
+    """
+    connection.execute(text("ANALYZE jobs"))
 
 
 def next_due_seconds(connection: Connection, batch_id: UUID) -> float | None:
@@ -110,6 +159,12 @@ def list_rows(
             "limit": limit,
         },
     ).all()
+
+
+def list_states(connection: Connection, batch_id: UUID, limit: int) -> Sequence[Row[Any]]:
+    """The first jobs of a batch: id, domain, status and outcome only."""
+    statement = text("SELECT id, domain, status, outcome FROM jobs WHERE batch_id = :batch_id ORDER BY id LIMIT :limit")
+    return connection.execute(statement, {"batch_id": batch_id, "limit": limit}).all()
 
 
 def find(connection: Connection, tenant_id: int, job_id: int) -> Row[Any] | None:

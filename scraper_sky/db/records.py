@@ -69,7 +69,8 @@ class Records:
                 written = findings.record(connection, endings)
                 for ending, is_ours in zip(endings, written, strict=True):
                     if is_ours and ending.report.site_pages:
-                        site_pages.insert(connection, ending.lease, ending.report.site_pages)
+                        lease = ending.lease
+                        site_pages.insert(connection, lease.job_id, lease.attempt, ending.report.site_pages)
                 return written
 
         return with_patience(end, seconds=DATABASE_PATIENCE_SECONDS)

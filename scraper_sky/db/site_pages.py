@@ -9,14 +9,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from scraper_sky.db.cleaning import storable_text
-from scraper_sky.db.leases import Lease
 from scraper_sky.model.report import SitePage
 
 PORTION = 5_000  # pages a statement
 
 
-def insert(connection: Connection, lease: Lease, pages: Sequence[SitePage]) -> None:
-    """Stores the pages in their order for the attempt of `lease`, which has just been recorded."""
+def insert(connection: Connection, job_id: int, attempt: int, pages: Sequence[SitePage]) -> None:
+    """Stores the pages in their order for an attempt that has just been recorded."""
     statement = text(
         """
         INSERT INTO site_pages (job_id, attempt, position, url, sitemap_url, last_modified, change_frequency, priority,
@@ -32,8 +31,8 @@ def insert(connection: Connection, lease: Lease, pages: Sequence[SitePage]) -> N
     for first in range(0, len(pages), PORTION):
         portion = pages[first : first + PORTION]
         values = {
-            "job_id": lease.job_id,
-            "attempt": lease.attempt,
+            "job_id": job_id,
+            "attempt": attempt,
             "first": first,
             "urls": [storable_text(page.url) for page in portion],
             "listed_in": [storable_text(page.listed_in) for page in portion],
@@ -48,9 +47,10 @@ def insert(connection: Connection, lease: Lease, pages: Sequence[SitePage]) -> N
 
 
 def list_rows(
-    connection: Connection, job_id: int, attempt: int, *, q: str | None = None, after: int = -1, limit: int = 100
+    connection: Connection, job_id: int, attempt: int, *, q: str | None = None, after: int = -1, limit: int | None = 100
 ) -> Sequence[Row[Any]]:
-    """Pages in the order of the list, from the one behind the position `after` on; `q` is a part of the URL."""
+    """Pages in the order of the list, from the one behind the position `after` on; `q` is a part of the URL. `limit`
+    None: all of them."""
     pattern = None if not q else "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return connection.execute(
         text(
@@ -60,7 +60,7 @@ def list_rows(
             FROM site_pages
             WHERE job_id = :job_id AND attempt = :attempt AND position > :after
               AND (CAST(:pattern AS text) IS NULL OR url ILIKE :pattern)
-            ORDER BY position LIMIT :limit
+            ORDER BY position LIMIT CAST(:limit AS bigint)
             """
         ),
         {"job_id": job_id, "attempt": attempt, "after": after, "pattern": pattern, "limit": limit},

@@ -2,7 +2,10 @@
 
 The counts are those of the jobs. But a job that has ended stays as it ended until somebody asks for a retry, so of a
 large batch most need no second look: a tally holds how the jobs up to some id ended, and which of them had not. It may
-be dropped at any time, which costs nothing but a longer count. A retry drops it, under the lock of the batch.
+be emptied at any time, which costs nothing but a longer count.
+
+A retry opens jobs again and then empties the tally. Whoever adds to it holds its row and looks at the jobs only then:
+so either a retry was seen, or it comes later and empties what was added, or it is under way and nothing is added.
 """
 
 from __future__ import annotations
@@ -65,6 +68,8 @@ def _counts(total: int, ended: Mapping[str, int], out: Mapping[str, int]) -> Cou
     return Counts.of(by_status)
 
 
+# What a job became is looked up by its id, one after another: statistics from a time when nothing had ended would
+# otherwise lead the planner to look through all that has ended since.
 _COUNT = text(
     """
     WITH asked AS (
@@ -73,8 +78,10 @@ _COUNT = text(
     )
     SELECT batch_id, 'tallied', key, CAST(value AS bigint) FROM asked, jsonb_each_text(ended)
     UNION ALL
-    SELECT asked.batch_id, 'uncounted', outcome, count(*)
-    FROM asked JOIN jobs ON jobs.id = ANY(open_ids) WHERE outcome IS NOT NULL GROUP BY 1, 3
+    SELECT batch_id, 'uncounted', outcome, count(*) FROM (
+        SELECT asked.batch_id, (SELECT outcome FROM jobs WHERE jobs.id = remembered.id) AS outcome
+        FROM asked, unnest(open_ids) AS remembered(id)) AS formerly_open
+    WHERE outcome IS NOT NULL GROUP BY 1, 3
     UNION ALL
     SELECT asked.batch_id, 'uncounted', known.outcome, behind.jobs
     FROM asked, unnest(CAST(:outcomes AS text[])) AS known(outcome), LATERAL (
@@ -89,8 +96,8 @@ _COUNT = text(
 
 
 def add(connection: Connection, batch_id: UUID) -> None:
-    """Takes the next jobs up into the tally; nothing happens while somebody else moves the batch."""
-    lock = text("SELECT FROM batches WHERE id = :id FOR NO KEY UPDATE SKIP LOCKED")
+    """Takes the next jobs up into the tally; nothing happens while somebody else writes to it."""
+    lock = text("SELECT FROM tallies WHERE batch_id = :id FOR UPDATE SKIP LOCKED")
     if connection.execute(lock, {"id": batch_id}).one_or_none() is not None:
         connection.execute(_ADD, {"id": batch_id, "most": MOST_AT_ONCE, "most_open": MOST_OPEN})
 
@@ -98,10 +105,10 @@ def add(connection: Connection, batch_id: UUID) -> None:
 _ADD = text(
     """
     WITH tally AS (
-        SELECT coalesce(up_to, 0) AS up_to, coalesce(ended, '{}') AS ended, coalesce(open_ids, '{}') AS open_ids
-        FROM (VALUES (1)) AS always LEFT JOIN tallies ON batch_id = :id
+        SELECT up_to, ended, open_ids FROM tallies WHERE batch_id = :id
     ), formerly_open AS (
-        SELECT jobs.id, outcome FROM tally JOIN jobs ON jobs.id = ANY(open_ids)
+        SELECT remembered.id, (SELECT outcome FROM jobs WHERE jobs.id = remembered.id) AS outcome
+        FROM tally, unnest(open_ids) AS remembered(id)
     ), next AS (
         SELECT id, outcome, count(*) FILTER (WHERE outcome IS NULL) OVER (ORDER BY id) AS open
         FROM (SELECT id, outcome FROM jobs WHERE batch_id = :id AND id > (SELECT up_to FROM tally)
@@ -120,12 +127,11 @@ _ADD = text(
               UNION ALL SELECT outcome, 1 FROM looked_at WHERE outcome IS NOT NULL) AS parts
         GROUP BY outcome
     )
-    INSERT INTO tallies (batch_id, up_to, ended, open_ids)
-    SELECT :id, coalesce(last.id, tally.up_to),
-           (SELECT coalesce(jsonb_object_agg(outcome, jobs), '{}') FROM by_outcome),
-           (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM looked_at WHERE outcome IS NULL)
-    FROM tally, last
-    ON CONFLICT (batch_id) DO UPDATE SET up_to = excluded.up_to, ended = excluded.ended, open_ids = excluded.open_ids
+    UPDATE tallies SET
+        up_to = coalesce((SELECT id FROM last), up_to),
+        ended = (SELECT coalesce(jsonb_object_agg(outcome, jobs), '{}') FROM by_outcome),
+        open_ids = (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM looked_at WHERE outcome IS NULL)
+    WHERE batch_id = :id
     """
 )
 
@@ -147,6 +153,14 @@ def count_anew(connection: Connection, batch_id: UUID) -> None:
     )
 
 
-def forget(connection: Connection, batch_id: UUID) -> None:
-    """Ended jobs of the batch may have been opened again: the next count looks at all of them."""
-    connection.execute(text("DELETE FROM tallies WHERE batch_id = :id"), {"id": batch_id})
+def empty(connection: Connection, batch_id: UUID) -> None:
+    """For a new batch, and for one whose ended jobs were perhaps opened again: the next count looks at all of them."""
+    connection.execute(
+        text(
+            """
+            INSERT INTO tallies (batch_id, up_to, ended, open_ids) VALUES (:id, 0, '{}', '{}')
+            ON CONFLICT (batch_id) DO UPDATE SET up_to = 0, ended = '{}', open_ids = '{}'
+            """
+        ),
+        {"id": batch_id},
+    )

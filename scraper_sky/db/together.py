@@ -8,7 +8,6 @@ the transaction is committed.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -42,6 +41,7 @@ class Together(Generic[Wish, Answer]):
         self._lock = threading.Lock()
         self._waiting: list[_Turn[Wish, Answer]] = []
         self._is_led = False
+        self._never = threading.Event()  # its wait is a pause
 
     def ask(self, wish: Wish) -> Answer:
         """The answer to `wish`, once it is committed. Raises what `do` raises for it."""
@@ -59,20 +59,25 @@ class Together(Generic[Wish, Answer]):
         return turn.answers[0]
 
     def _lead(self) -> None:
-        patience = self._patience_seconds()
-        if patience > 0:
-            time.sleep(patience)
-        with self._lock:
-            turns, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+        """Whatever happens to the one that leads, which is the first of those who wait, another takes over: a job whose
+        thread waits for ever is never given to anybody else."""
+        turns: Sequence[_Turn[Wish, Answer]] = ()
         try:
+            patience = self._patience_seconds()
+            if patience > 0:
+                self._never.wait(patience)
+            with self._lock:
+                turns, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             self._work(turns)
         finally:
-            self._hand_over()
+            self._hand_over(has_taken=bool(turns))
             for turn in turns:
                 turn.woken.set()
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, *, has_taken: bool) -> None:
         with self._lock:
+            if not has_taken:
+                del self._waiting[0]
             self._is_led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].leads = True

@@ -19,6 +19,7 @@ from scraper_sky.scraping.resolve import Pin, Resolver
 from scraper_sky.scraping.tls import name_tls_fault
 from scraper_sky.scraping.urls import PORTS, WebUrl, ip_address
 from scraper_sky.scraping.watchdog import Alarm
+from scraper_sky.scraping.wire_lines import bounded_answer
 
 
 class Wire:
@@ -156,6 +157,8 @@ def _check_peer(connection: socket.socket, pin: Pin) -> None:
 
 
 class _PlainConnection(urllib3.connection.HTTPConnection):
+    response_class = staticmethod(bounded_answer)  # type: ignore[assignment]  # http.client only ever calls it
+
     def __init__(self, wire: Wire, url: WebUrl, **options: Any) -> None:
         super().__init__(url.host.strip("[]"), url.port, **options)
         self._wire = wire

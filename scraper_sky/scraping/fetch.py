@@ -30,6 +30,7 @@ from scraper_sky.scraping.cookies import VisitCookies
 from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
 from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
+from scraper_sky.scraping.large_pages import use_few_arenas
 from scraper_sky.scraping.politeness import Limits, LocalPoliteness, Politeness, Stay
 from scraper_sky.scraping.resolve import LookUp, Resolver, system_look_up
 from scraper_sky.scraping.shelf import Shelf
@@ -57,6 +58,7 @@ class Fetcher:
     def __init__(
         self, settings: Settings, look_up: LookUp = system_look_up, politeness: Politeness | None = None
     ) -> None:
+        use_few_arenas()
         self.settings = settings
         self.politeness = politeness or LocalPoliteness(Limits(settings.per_host, settings.per_address))
         self.shelf = Shelf()
@@ -254,6 +256,9 @@ class Visit:
         wants = request.wants
         try:
             read_body(sent.raw, head.headers, body, (lambda first: wants(head, first)) if wants else None)
+        except BaseException:
+            body.drop()  # The traceback of a fault may live on for a while, and the body with it.
+            raise
         finally:
             request.bytes_read += body.bytes_read
         return body

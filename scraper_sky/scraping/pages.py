@@ -12,6 +12,7 @@ from scraper_sky.scraping.extract.site import merge_pages
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
 from scraper_sky.scraping.faults import shortage
 from scraper_sky.scraping.frontier import Candidate
+from scraper_sky.scraping.large_pages import turn_to_read
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,8 @@ def facts_of(response: Response) -> PageFacts | None:
     this process lacks memory is raised: another one may read the page.
     """
     try:
-        return read_page(response.url, response.headers, response.body)
+        with turn_to_read(response.body):
+            return read_page(response.url, response.headers, response.body)
     except Exception as error:
         if shortage(error):
             raise

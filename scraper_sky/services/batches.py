@@ -11,13 +11,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from scraper_sky.clock import utc_now
-from scraper_sky.db import batches, jobs, site_pages
+from scraper_sky.db import batches, jobs, same_site, site_pages, tallies
 from scraper_sky.db.batches import LeftOut
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import NotFound
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
-from scraper_sky.model.status import TERMINAL_BATCH, BatchKind
+from scraper_sky.model.status import TERMINAL_BATCH, BatchKind, JobStatus
 from scraper_sky.resources import Resources
 
 PACE_SECONDS = 30.0
@@ -92,6 +92,13 @@ class JobView:
     findings: Mapping[str, Any]
     pages: Sequence[Row[Any]]  # that were read
     contacts: Sequence[Row[Any]]  # the refused ones too, marked by `rejected_by`
+    same_site: Sequence[Row[Any]] = ()  # other jobs of the batch that ended on its site; `id` and `domain`
+
+    def state_of(self, attempt: Row[Any]) -> str:
+        """`ended`, `running`, or `waiting`: given back until the site may be asked again, when it goes on."""
+        if attempt.outcome is not None:
+            return "ended"
+        return "running" if self.job.status == JobStatus.RUNNING else "waiting"
 
 
 def get_batch(res: Resources, tenant_id: int | None, batch_id: UUID) -> BatchView:
@@ -134,7 +141,7 @@ def list_batches(
     """Batches, newest first, those older than `before` (created_at, id) only."""
     with unit_of_work(res.engine) as connection:
         rows = batches.list_rows(connection, tenant_id=tenant_id, status=status, before=before, limit=limit)
-        counts = jobs.count_by_status_of(connection, [row.id for row in rows])
+        counted = tallies.count(connection, {row.id: row.total for row in rows})
         return [
             BatchLine(
                 id=row.id,
@@ -143,7 +150,7 @@ def list_batches(
                 kind=row.kind,
                 source=row.source,
                 total=row.total,
-                counts=counts[row.id],
+                counts=counted[row.id].counts,
                 created_at=row.created_at,
                 started_at=row.started_at,
                 finished_at=row.finished_at,
@@ -169,6 +176,19 @@ def list_jobs(
         return jobs.list_rows(connection, batch_id, status=status, outcome=outcome, q=q, after=after, limit=limit)
 
 
+def list_states(res: Resources, batch_id: UUID) -> Sequence[Row[Any]]:
+    """How the first jobs of a batch stand, which is the caller's: id, domain, status and outcome."""
+    with unit_of_work(res.engine) as connection:
+        return jobs.list_states(connection, batch_id, LISTED_DOMAINS)
+
+
+def list_same_site(res: Resources, batch_id: UUID, rows: Sequence[Row[Any]]) -> Mapping[int, Sequence[Row[Any]]]:
+    """For each job of `rows`, which are of the batch, the others (`id`, `domain`) that ended on the same site, the
+    first twenty."""
+    with unit_of_work(res.engine) as connection:
+        return same_site.list_others(connection, batch_id, [row.id for row in rows])
+
+
 def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None = None) -> JobView:
     """All that is known of a job. Raises NotFound, also when it is not of `batch_id`."""
     with unit_of_work(res.engine) as connection:
@@ -184,6 +204,7 @@ def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None =
             findings={} if shown is None else shown.findings,
             pages=[] if shown is None else jobs.list_pages(connection, job_id, shown.number),
             contacts=[] if shown is None else jobs.list_contacts(connection, job_id, shown.number),
+            same_site=same_site.list_others(connection, row.batch_id, [job_id]).get(job_id, ()),
         )
 
 
@@ -236,8 +257,10 @@ def _get(connection: Connection, tenant_id: int | None, batch_id: UUID) -> Row[A
 
 
 def _progress(connection: Connection, row: Row[Any]) -> Progress:
-    counts = jobs.count_by_status(connection, row.id)
-    outcomes = jobs.count_by_outcome(connection, row.id)
+    counted = tallies.count(connection, {row.id: row.total})[row.id]
+    if counted.should_add:
+        tallies.add(connection, row.id)
+    counts, outcomes = counted.counts, counted.outcomes
     if row.status in TERMINAL_BATCH:
         return Progress(row.status, counts, outcomes, 0.0, None, 0, None)
     seconds = PACE_SECONDS

@@ -51,6 +51,7 @@ WIDE_COLUMNS = (
     "redirects_to",
     "job_id",
     "finished_at",
+    "same_site_as",
 )
 LONG_COLUMNS = (
     "row",
@@ -96,6 +97,12 @@ class ExportedJob:
     findings: Mapping[str, Any]
     contacts: Sequence[Row[Any]]
     pages: Sequence[Row[Any]]
+    same_site: Sequence[Row[Any]] = ()  # other jobs that ended on the same site
+
+    @property
+    def same_site_as(self) -> list[str]:
+        """Their domains."""
+        return [other.domain for other in self.same_site]
 
 
 def safe_cell(value: object) -> str:
@@ -144,6 +151,7 @@ def wide_row(exported: ExportedJob) -> dict[str, object]:
         "attempts": job.attempt,
         "job_id": job.id,
         "finished_at": iso_z(job.finished_at),
+        "same_site_as": _joined(exported.same_site_as),
     }
     facts = _first_facts(exported.findings)
     row.update({name: facts.get(name) for name in FACT_COLUMNS})
@@ -179,6 +187,7 @@ def whole_job(exported: ExportedJob) -> dict[str, object]:
         "finished_at": iso_z(job.finished_at),
         "answered_url": job.answered_url,
         "answered_rung": findings.get("answered_rung"),
+        "same_site_as": exported.same_site_as,
         "redirects": findings.get("redirects", []),
         "liveness": job.liveness,
         "liveness_evidence": findings.get("liveness_evidence", ""),

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from scraper_sky.db import batches, exports, site_pages
+from scraper_sky.db import batches, exports, same_site, site_pages
 from scraper_sky.db.engine import as_json
 from scraper_sky.db.unit_of_work import snapshot, unit_of_work
 from scraper_sky.errors import BadInput, NotFound
@@ -113,10 +113,16 @@ def _read_jobs(connection: Connection, batch_id: UUID, needs: frozenset[str]) ->
         findings = _by_job(exports.list_findings(connection, found) if "findings" in needs and found else [])
         contacts = _by_job(exports.list_contacts(connection, found) if "contacts" in needs and found else [])
         pages = _by_job(exports.list_pages(connection, found) if "pages" in needs and found else [])
+        same = same_site.list_others(connection, batch_id, list(found)) if "same_site" in needs and found else {}
         for job in jobs:
             of_job = findings[job.id]
             yield ExportedJob(
-                job, attempts[job.id], of_job[0].findings if of_job else {}, contacts[job.id], pages[job.id]
+                job,
+                attempts[job.id],
+                of_job[0].findings if of_job else {},
+                contacts[job.id],
+                pages[job.id],
+                same.get(job.id, ()),
             )
         after = jobs[-1].id
 
@@ -181,14 +187,16 @@ def _of_site_pages(connection: Connection, batch_id: UUID) -> Iterator[Line]:
 
 
 _KINDS: Mapping[tuple[str, str, str], Kind] = {
-    ("scan", "csv", "wide"): Kind(_of_jobs(lambda job: [wide_row(job)], "findings", "contacts", "pages"), WIDE_COLUMNS),
+    ("scan", "csv", "wide"): Kind(
+        _of_jobs(lambda job: [wide_row(job)], "findings", "contacts", "pages", "same_site"), WIDE_COLUMNS
+    ),
     ("scan", "csv", "long"): Kind(_of_jobs(long_rows, "contacts"), LONG_COLUMNS),
     ("scan", "jsonl", "wide"): Kind(
-        _of_jobs(lambda job: [whole_job(job)], "findings", "contacts", "pages", "attempts")
+        _of_jobs(lambda job: [whole_job(job)], "findings", "contacts", "pages", "attempts", "same_site")
     ),
     ("scan", "jsonl", "long"): Kind(_of_jobs(whole_contacts, "contacts")),
-    ("sitemap", "csv", "wide"): Kind(_of_jobs(lambda job: [site_row(job)], "findings"), SITE_COLUMNS),
+    ("sitemap", "csv", "wide"): Kind(_of_jobs(lambda job: [site_row(job)], "findings", "same_site"), SITE_COLUMNS),
     ("sitemap", "csv", "long"): Kind(_of_site_pages, SITE_PAGE_COLUMNS),
-    ("sitemap", "jsonl", "wide"): Kind(_of_jobs(lambda job: [whole_site(job)], "findings", "attempts")),
+    ("sitemap", "jsonl", "wide"): Kind(_of_jobs(lambda job: [whole_site(job)], "findings", "attempts", "same_site")),
     ("sitemap", "jsonl", "long"): Kind(_of_site_pages),
 }

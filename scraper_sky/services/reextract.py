@@ -6,15 +6,16 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Row
 
 from scraper_sky.archive.stores import StoreFailed
-from scraper_sky.db import batches, findings, jobs, rereading
+from scraper_sky.db import batches, findings, jobs, rereading, site_pages
+from scraper_sky.db.cleaning import storable
 from scraper_sky.db.unit_of_work import unit_of_work
-from scraper_sky.errors import Conflict, NotFound
+from scraper_sky.errors import NotFound
 from scraper_sky.model.difference import Change, Reading, compare
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
@@ -23,6 +24,7 @@ from scraper_sky.resources import Resources
 from scraper_sky.scraping.crawl import scan_site
 from scraper_sky.scraping.exchange import Exchange
 from scraper_sky.scraping.fetch import Fetcher
+from scraper_sky.scraping.listing import list_site
 from scraper_sky.scraping.memory import Memory
 from scraper_sky.scraping.warc import BadArchive
 from scraper_sky.services.scans import summarize
@@ -32,6 +34,7 @@ log = logging.getLogger(__name__)
 PORTION = 100  # jobs looked up at a time
 
 _NO_FACTS = frozenset({"job_id", "attempt", "position", "bytes_read", "milliseconds"})
+_OF_LISTING = frozenset({"source", "repeated", "beyond_limit", "unreadable", "elsewhere"})
 
 
 class Reread(StrEnum):
@@ -61,19 +64,17 @@ def reextract(res: Resources, batch_id: UUID, *, worker: str, dry_run: bool) -> 
 
     A job of which something differs gets a new attempt with what was found now, and shows that; how it ended stays as
     it is. Where nothing differs nothing is written, so this may be run again at any time, also after it was broken
-    off. `dry_run` writes nothing at all. Raises NotFound, and Conflict for a batch of another kind.
+    off. `dry_run` writes nothing at all. Raises NotFound.
     """
     with unit_of_work(res.engine) as connection:
         batch = batches.find_of_any_tenant(connection, batch_id)
     if batch is None:
         raise NotFound(f"There is no batch {batch_id}.")
-    if batch.kind != BatchKind.SCAN:
-        raise Conflict(f"This is a batch of the kind {batch.kind}; only scans can be read again.")
     # A fetcher of its own: nothing is fetched, so nothing has to be agreed upon with the workers.
     fetcher = Fetcher(res.settings)
     try:
         for job in _ended_jobs(res, batch_id):
-            yield _reread(res, fetcher, job, worker, dry_run=dry_run)
+            yield _reread(res, fetcher, BatchKind(batch.kind), job, worker, dry_run=dry_run)
     finally:
         fetcher.close()
 
@@ -104,21 +105,23 @@ def _ended_jobs(res: Resources, batch_id: UUID) -> Iterator[Row[Any]]:
         after = portion[-1].id
 
 
-def _reread(res: Resources, fetcher: Fetcher, job: Row[Any], worker: str, *, dry_run: bool) -> Result:
+def _reread(res: Resources, fetcher: Fetcher, kind: BatchKind, job: Row[Any], worker: str, *, dry_run: bool) -> Result:
     if job.archive is None:
         return Result(job.id, job.domain, Reread.NOT_KEPT, says=f"nothing was kept; it ended in {job.outcome}")
     try:
         exchanges = res.archive.read(job.archive)
         if exchanges is None:
             return Result(job.id, job.domain, Reread.NOT_KEPT, says="its responses are kept no longer")
-        report = _read(fetcher, job, exchanges)
+        if any(_was_too_large(exchange) for exchange in exchanges):
+            return Result(job.id, job.domain, Reread.NOT_KEPT, says="one of its sitemaps was too large to be kept")
+        report = _read(fetcher, kind, job, exchanges)
     except (StoreFailed, BadArchive) as error:
         return Result(job.id, job.domain, Reread.UNREADABLE, says=str(error))
     if report is None:
         return Result(job.id, job.domain, Reread.UNREADABLE, says="a fault of ours; it is in the log")
     # In the form in which it would be stored, so that nothing differs by being cut or cleaned.
     found: dict[str, Any] = findings.values_of(report, summarize(report))
-    changes = compare(_shown(res, job), _found(found)) or compare(
+    changes = compare(_shown(res, job), _found(found, report)) or compare(
         _of_summary(job.summary), _of_summary(found["summary"])
     )
     if not changes:
@@ -127,16 +130,31 @@ def _reread(res: Resources, fetcher: Fetcher, job: Row[Any], worker: str, *, dry
         return Result(job.id, job.domain, Reread.DIFFERENT, changes)
     with unit_of_work(res.engine) as connection:
         attempt = rereading.record(connection, job, found, worker)
+        if attempt is not None:
+            site_pages.insert(connection, job.id, attempt, report.site_pages)
     if attempt is None:
         return Result(job.id, job.domain, Reread.MOVED, says="it was tried again meanwhile, and is left alone")
     return Result(job.id, job.domain, Reread.DIFFERENT, changes, attempt)
 
 
-def _read(fetcher: Fetcher, job: Row[Any], exchanges: list[Exchange]) -> Report | None:
+def _was_too_large(exchange: Exchange) -> bool:
+    """True for a sitemap that was read as it came and of which nothing is kept: its pages cannot be listed again."""
+    answer = exchange.response
+    return (
+        exchange.made.purpose == "sitemap"
+        and answer is not None
+        and answer.status == 200
+        and answer.bytes_read > 0
+        and not answer.body
+    )
+
+
+def _read(fetcher: Fetcher, kind: BatchKind, job: Row[Any], exchanges: list[Exchange]) -> Report | None:
     """None, with a line in the log, for a fault of ours; that must not take away what is shown now."""
     try:
         memory = Memory(exchanges, only=True)
-        report = scan_site(job.domain, fetcher, max_pages=job.max_pages, memory=memory)
+        read = list_site if kind is BatchKind.SITEMAP else scan_site
+        report = read(job.domain, fetcher, max_pages=job.max_pages, memory=memory)
     except Exception:
         log.exception("job %s (%s): a fault of ours", job.id, job.domain)
         return None
@@ -147,11 +165,15 @@ def _shown(res: Resources, job: Row[Any]) -> Reading:
     with unit_of_work(res.engine) as connection:
         contacts = [row._asdict() for row in jobs.list_contacts(connection, job.id, job.facts_attempt)]
         pages = [row._asdict() for row in jobs.list_pages(connection, job.id, job.facts_attempt)]
-    return _reading(job.shown_outcome, job.liveness, job.findings, contacts, pages)
+        listed = [row._asdict() for row in site_pages.list_rows(connection, job.id, job.facts_attempt, limit=None)]
+    return _reading(job.shown_outcome, job.liveness, job.findings, contacts, pages, listed)
 
 
-def _found(values: Mapping[str, Any]) -> Reading:
-    return _reading(values["outcome"], values["liveness"], values["findings"], values["contacts"], values["pages"])
+def _found(values: Mapping[str, Any], report: Report) -> Reading:
+    listed = (cast("dict[str, Any]", storable(page)) for page in report.site_pages)
+    return _reading(
+        values["outcome"], values["liveness"], values["findings"], values["contacts"], values["pages"], listed
+    )
 
 
 def _reading(
@@ -160,7 +182,9 @@ def _reading(
     findings: Mapping[str, Any],
     contacts: Iterable[Mapping[str, Any]],
     pages: Iterable[Mapping[str, Any]],
+    listed: Iterable[Mapping[str, Any]],
 ) -> Reading:
+    """`listed` are the pages of a list, which nobody read."""
     reading: dict[str, dict[str, dict[str, str]]] = {"outcome": {outcome: {}}}
     if liveness is not None:
         reading["liveness"] = {liveness: {"evidence": findings.get("liveness_evidence", "")}}
@@ -169,6 +193,10 @@ def _reading(
     _add(reading, findings.get("technologies", ()), "technology", "name")
     _add(reading, findings.get("sitemaps", ()), "sitemap", "url")
     _add(reading, pages, "page", "url")
+    _add(reading, listed, "listed", "url")
+    listing = findings.get("listing") or {}
+    for name in _OF_LISTING & listing.keys():
+        reading[f"listing {name}"] = {_text(listing[name]): {}}
     return reading
 
 

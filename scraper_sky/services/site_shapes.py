@@ -32,6 +32,7 @@ SITE_COLUMNS = (
     "attempts",
     "job_id",
     "finished_at",
+    "same_site_as",
 )
 SITE_PAGE_COLUMNS = (
     "row",
@@ -71,6 +72,7 @@ def site_row(exported: ExportedJob) -> dict[str, object]:
         "attempts": job.attempt,
         "job_id": job.id,
         "finished_at": iso_z(job.finished_at),
+        "same_site_as": BETWEEN.join(exported.same_site_as),
         **{name: listing.get(name) for name in _OF_LISTING},
     }
 

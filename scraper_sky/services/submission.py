@@ -62,9 +62,11 @@ class Accepted:
     batch_id: UUID
     job_count: int
     created_at: str  # ISO 8601 with Z
-    rejected: tuple[Mapping[str, Any], ...]
+    rejected: tuple[Mapping[str, Any], ...]  # of an upload the first ones, as are `duplicates`
     duplicates: tuple[Mapping[str, Any], ...]
     first_job_id: int
+    rejected_count: int
+    duplicates_count: int
 
 
 def judge_rows(typed: Sequence[str]) -> Verdicts:
@@ -77,17 +79,23 @@ def judge_rows(typed: Sequence[str]) -> Verdicts:
     duplicates: list[LeftOut] = []
     row_of: dict[str, int] = {}
     for row, text in enumerate(typed, start=1):
-        try:
-            domain = read_domain(text).host
-        except NotADomain as refusal:
-            rejected.append(LeftOut(row, storable_text(text, 500), reason=refusal.reason))
-            continue
-        if domain in row_of:
-            duplicates.append(LeftOut(row, storable_text(text, 500), of_row=row_of[domain]))
-            continue
-        row_of[domain] = row
-        accepted.append(AcceptedRow(row, text, domain))
+        verdict = judge(row, text)
+        if isinstance(verdict, LeftOut):
+            rejected.append(verdict)
+        elif verdict.domain in row_of:
+            duplicates.append(LeftOut(row, storable_text(text, 500), of_row=row_of[verdict.domain]))
+        else:
+            row_of[verdict.domain] = row
+            accepted.append(verdict)
     return Verdicts(tuple(accepted), tuple(rejected), tuple(duplicates))
+
+
+def judge(row: int, typed: str) -> AcceptedRow | LeftOut:
+    """The domain of one row, or why it is none."""
+    try:
+        return AcceptedRow(row, typed, read_domain(typed).host)
+    except NotADomain as refusal:
+        return LeftOut(row, storable_text(typed, 500), reason=refusal.reason)
 
 
 def submit(
@@ -107,17 +115,22 @@ def submit(
     _refuse_impossible(submission, res.settings.max_domains)
     verdicts = judge_rows(submission.domains)
     if not verdicts.accepted:
-        raise BadInput("None of the rows is a domain.", errors={"rejected": _plain(verdicts.rejected)})
+        raise no_domain(verdicts.rejected)
     with unit_of_work(res.engine, long=True) as connection:
         if idempotency_key is not None:
             earlier = idempotency.claim(connection, tenant_id, idempotency_key, _fingerprint(submission))
             if earlier is not None:
-                return _replay(earlier, submission)
+                return replay(earlier, _fingerprint(submission))
         accepted = _store(connection, res, tenant_id, submission, verdicts, actor)
         if idempotency_key is not None:
-            idempotency.keep_reply(connection, tenant_id, idempotency_key, _reply(accepted))
+            idempotency.keep_reply(connection, tenant_id, idempotency_key, reply_of(accepted))
     wake(accepted.batch_id)
     return accepted
+
+
+def no_domain(rejected: Sequence[LeftOut]) -> BadInput:
+    """The error to raise when there is nothing to work on."""
+    return BadInput("None of the rows is a domain.", errors={"rejected": plain(rejected)})
 
 
 def _refuse_impossible(submission: Submission, max_domains: int) -> None:
@@ -154,14 +167,17 @@ def _store(
     return Accepted(
         batch_id=batch.id,
         job_count=batch.total,
-        created_at=_moment(created_at),
-        rejected=_plain(verdicts.rejected),
-        duplicates=_plain(verdicts.duplicates),
+        created_at=moment(created_at),
+        rejected=plain(verdicts.rejected),
+        duplicates=plain(verdicts.duplicates),
         first_job_id=first_job_id,
+        rejected_count=len(verdicts.rejected),
+        duplicates_count=len(verdicts.duplicates),
     )
 
 
-def _plain(rows: Sequence[LeftOut]) -> tuple[Mapping[str, Any], ...]:
+def plain(rows: Sequence[LeftOut]) -> tuple[Mapping[str, Any], ...]:
+    """Rows that became no job, as an answer names them."""
     return tuple(
         {"row": left.row, "input": left.input}
         | ({"reason": left.reason} if left.of_row is None else {"of_row": left.of_row})
@@ -169,7 +185,7 @@ def _plain(rows: Sequence[LeftOut]) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-def _moment(created_at: datetime) -> str:
+def moment(created_at: datetime) -> str:
     return iso_z(created_at) or ""
 
 
@@ -184,7 +200,8 @@ def _fingerprint(submission: Submission) -> str:
     return hashlib.sha256(as_json(body).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _reply(accepted: Accepted) -> dict[str, object]:
+def reply_of(accepted: Accepted) -> dict[str, object]:
+    """What is remembered of an answer, for `replay`."""
     return {
         "batch_id": str(accepted.batch_id),
         "job_count": accepted.job_count,
@@ -192,12 +209,15 @@ def _reply(accepted: Accepted) -> dict[str, object]:
         "rejected": list(accepted.rejected),
         "duplicates": list(accepted.duplicates),
         "first_job_id": accepted.first_job_id,
+        "rejected_count": accepted.rejected_count,
+        "duplicates_count": accepted.duplicates_count,
     }
 
 
-def _replay(earlier: tuple[str, Mapping[str, Any]], submission: Submission) -> Accepted:
+def replay(earlier: tuple[str, Mapping[str, Any]], fingerprint: str) -> Accepted:
+    """The remembered answer. Raises BadInput when it was given to another request."""
     request_hash, reply = earlier
-    if request_hash != _fingerprint(submission):
+    if request_hash != fingerprint:
         raise BadInput("This Idempotency-Key was used with a different request before.")
     return Accepted(
         batch_id=UUID(reply["batch_id"]),
@@ -206,4 +226,7 @@ def _replay(earlier: tuple[str, Mapping[str, Any]], submission: Submission) -> A
         rejected=tuple(reply["rejected"]),
         duplicates=tuple(reply["duplicates"]),
         first_job_id=reply["first_job_id"],
+        # The release before remembered no counts; it named every row.
+        rejected_count=reply.get("rejected_count", len(reply["rejected"])),
+        duplicates_count=reply.get("duplicates_count", len(reply["duplicates"])),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
 from pathlib import Path
 
 from tests.faults.lab.domains import DomainMaker
 from tests.faults.lab.faults import QUEUES
+from tests.faults.lab.freezing import frozen_workers, waiting_messages
 from tests.faults.lab.laboratory import CONTROL, Laboratory
 from tests.faults.lab.one_batch import OneBatch
 from tests.faults.lab.poison import malformed, unreadable
@@ -51,17 +51,11 @@ def test_what_is_no_message_at_all_stops_no_batch(lab: Laboratory, names: Domain
 
 
 def test_jobs_whose_messages_were_spoiled_are_sent_again(lab: Laboratory, names: DomainMaker) -> None:
-    for name in lab.workers:
-        lab.keeper.signal(name, signal.SIGSTOP)
-    batch = OneBatch(lab, names.healthy(12))
-    with lab.valkey() as client:
-        # A frozen worker may have one message on its way to it.
-        wait_until(lambda: client.llen("interactive") >= 12 - len(lab.workers), 20, "the messages are in the queue")
-        kept = client.lrange("interactive", 0, -1)
+    with frozen_workers(lab), lab.valkey() as client:
+        batch = OneBatch(lab, names.healthy(12))
+        kept = waiting_messages(lab, 12)
         client.delete("interactive")
         client.rpush("interactive", *(spoiled(raw, number) for number, raw in enumerate(kept)))
-    for name in lab.workers:
-        lab.keeper.signal(name, signal.SIGCONT)
 
     batch.await_end()
     batch.assert_sound()

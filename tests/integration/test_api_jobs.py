@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
+from flask import Flask
+from sqlalchemy import text
 
+from scraper_sky.db import jobs
+from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
 from tests.integration.conftest import ApiUser
 from tests.support.fleet import HandFleet
+from tests.support.person import Person
 from tests.support.results import end_jobs
 
 
@@ -157,3 +163,58 @@ def test_what_is_no_domain_is_no_scan(api: ApiUser) -> None:
 
     assert reply.status_code == 422
     assert "IP address" in reply.json["errors"]["rejected"][0]["reason"]
+
+
+def test_an_attempt_that_waits_for_a_site_says_so(app: Flask, api: ApiUser, fleet: HandFleet) -> None:
+    batch_id = api.submit("example.com")
+    fleet.advance(UUID(batch_id))
+    lease = fleet.start(fleet.messages.popleft())
+    assert lease is not None
+    path, page = f"/batch/{batch_id}/jobs/{lease.job_id}", f"/batches/{batch_id}/jobs/{lease.job_id}"
+
+    running = api.get(path).json["attempt_log"][0]
+    shown_running = Person(app, api.key).get(page)
+    assert fleet.wait(lease)
+    waiting = api.get(path).json["attempt_log"][0]
+    shown_waiting = Person(app, api.key).get(page)
+
+    assert (running["status"], running["wait_reason"]) == ("running", None)
+    assert (waiting["status"], waiting["wait_reason"]) == ("waiting", "example.com asked for 30 s")
+    assert (attempt_badge(shown_running), attempt_badge(shown_waiting)) == ("Running", "Waiting")
+    assert "<span>Example.com asked for 30 s</span>" in shown_waiting
+
+
+def test_an_attempt_says_where_its_responses_came_from_and_not_where_they_are_kept(
+    app: Flask, api: ApiUser, fleet: HandFleet
+) -> None:
+    batch_id = api.submit("example.com")
+    end_jobs(fleet, batch_id)
+    with unit_of_work(fleet.res.engine) as connection:
+        row = jobs.list_rows(connection, UUID(batch_id))[0]
+        path = f"/batch/{batch_id}/jobs/{row.id}"
+        before = api.get(path).json["attempt_log"]
+        connection.execute(
+            text(
+                "INSERT INTO attempts (job_id, number, token, worker, finished_at, outcome, source, archive)"
+                " VALUES (:id, 2, gen_random_uuid(), 'operator', now(), 'ok', 'archive', '2026-01-01/secret-name')"
+            ),
+            {"id": row.id},
+        )
+    reply = api.get(path)
+    page = Person(app, api.key).get(f"/batches/{batch_id}/jobs/{row.id}")
+
+    assert [(attempt["source"], attempt["responses_kept"], attempt["status"]) for attempt in before] == [
+        ("web", False, "ended")
+    ]
+    assert [(attempt["source"], attempt["responses_kept"]) for attempt in reply.json["attempt_log"]] == [
+        ("web", False),
+        ("archive", True),
+    ]
+    assert page.count("read again from kept responses") == page.count("<span>responses kept</span>") == 1
+    assert "secret-name" not in reply.text + page
+
+
+def attempt_badge(page: str) -> str:
+    """The words of the badge in the head of the first attempt."""
+    head = page.split("<h3>Attempt 1</h3>")[1].split("</summary>")[0]
+    return re.sub(r"<[^>]*>", " ", head).split()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -303,6 +304,7 @@ def test_upkeep_forgets_old_responses(fleet: HandFleet, settings: Settings) -> N
 def test_a_scan_ends_as_it_would_when_nothing_can_be_kept(
     fleet: HandFleet, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, "scraper_sky.archive")
     Path(settings.archive).write_text("a file where the folder should be")
 
     batch_id = scan(fleet, *COMPANIES[:3])

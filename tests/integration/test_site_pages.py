@@ -49,7 +49,7 @@ def end_jobs(fleet: HandFleet, batch_id: str, counts: dict[str, int]) -> None:
         report = listing_of(lease.domain, counts[lease.domain]) if lease.domain in counts else failed
         with unit_of_work(fleet.res.engine) as connection:
             assert findings.record(connection, [Ending(lease, report, None, summarize(report))]) == [True]
-            site_pages.insert(connection, lease, report.site_pages)
+            site_pages.insert(connection, lease.job_id, lease.attempt, report.site_pages)
     fleet.advance(UUID(batch_id))
 
 

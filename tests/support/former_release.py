@@ -40,13 +40,29 @@ class FormerRelease:
     def work(self, batch_id: UUID, go_on: threading.Event) -> None:
         """One thread of its worker: takes a due job, reads it, records it, while `go_on` is set and there is one."""
         while go_on.is_set():
-            message = self._ask(_TAKE_DUE, batch_id=batch_id, lease=LEASE_SECONDS)
-            if message is None:
+            job = self.begin(batch_id)
+            if job is None:
                 return
-            job = {"job_id": message.id, "token": message.token}
-            assert self._ask(_START, **job, lease=LEASE_SECONDS) is not None
-            found = {"pages": json.dumps([_PAGE]), "contacts": json.dumps([_CONTACT])}
-            assert self._ask(_RECORD, **job, **found) is not None
+            self.end(job)
+
+    def begin(self, batch_id: UUID) -> dict[str, object] | None:
+        """Begins an attempt at a due job of the batch; None when there is none."""
+        message = self._ask(_TAKE_DUE, batch_id=batch_id, lease=LEASE_SECONDS)
+        if message is None:
+            return None
+        job = {"job_id": message.id, "token": message.token}
+        assert self._ask(_START, **job, lease=LEASE_SECONDS) is not None
+        return job
+
+    def end(self, job: dict[str, object], *, final: bool = True) -> None:
+        """Ends the attempt well, or (not `final`) in a way after which the job is tried again."""
+        found = {"pages": json.dumps([_PAGE]), "contacts": json.dumps([_CONTACT])}
+        outcome = ("succeeded", "ok") if final else ("pending", "read_timeout")
+        ended = {"final": final, "status": outcome[0], "outcome": outcome[1]}
+        assert self._ask(_RECORD, **job, **found, **ended) is not None
+
+    def cancel(self, batch_id: UUID) -> None:
+        self._ask(_CANCEL, batch_id=batch_id)
 
     def _ask(self, statement: str, **values: object) -> Row[Any] | None:
         """One statement in a transaction of its own, with the patience that the workers have."""
@@ -116,13 +132,14 @@ _START = """
 """
 _RECORD = """
     WITH ended AS (
-        UPDATE jobs SET status = 'succeeded', token = NULL, lease_until = NULL, detail = '', outcome = 'ok',
-                        finished_at = now(), not_before = now(), wait_reason = NULL, liveness = 'live',
+        UPDATE jobs SET status = :status, token = NULL, lease_until = NULL, detail = '',
+                        outcome = CASE WHEN :final THEN :outcome END, finished_at = CASE WHEN :final THEN now() END,
+                        not_before = now(), wait_reason = NULL, liveness = 'live',
                         answered_url = 'https://a.test/', summary = '{}', facts_attempt = attempt
         WHERE id = :job_id AND token = :token AND status = 'running'
         RETURNING id, attempt
     ), closed AS (
-        UPDATE attempts SET finished_at = now(), outcome = 'ok', detail = '', bytes_read = 10, milliseconds = 5,
+        UPDATE attempts SET finished_at = now(), outcome = :outcome, detail = '', bytes_read = 10, milliseconds = 5,
                             tries = '[]', findings = '{}'
         FROM ended WHERE attempts.job_id = ended.id AND attempts.number = ended.attempt
     ), visited AS (
@@ -141,4 +158,17 @@ _RECORD = """
             why text, page_url text, method text, snippet text, rejected_by text)
     )
     SELECT id FROM ended
+"""
+_CANCEL = """
+    WITH stopped AS (
+        UPDATE jobs SET status = 'cancelled', outcome = 'cancelled', finished_at = now(), token = NULL,
+                        lease_until = NULL, wait_reason = NULL
+        WHERE batch_id = :batch_id AND status IN ('pending', 'queued', 'running')
+        RETURNING id, attempt
+    ), closed AS (
+        UPDATE attempts SET finished_at = now(), outcome = 'cancelled'
+        FROM stopped WHERE attempts.job_id = stopped.id AND attempts.number = stopped.attempt
+             AND attempts.finished_at IS NULL
+    )
+    SELECT count(*) FROM stopped
 """

@@ -30,7 +30,7 @@ def pooled(database_url: str, folder: Path, *, server_connections: int = 4) -> I
     config.write_text(
         f"[databases]\n* = host={url.host} port={url.port}\n"
         f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
-        f"auth_type = scram-sha-256\nauth_file = {users}\npool_mode = transaction\n"
+        f"auth_type = scram-sha-256\nauth_file = {users}\nstats_users = {url.username}\npool_mode = transaction\n"
         f"max_client_conn = 200\ndefault_pool_size = {server_connections}\n"
     )
     for path in (folder, users, config):

@@ -9,9 +9,10 @@ from uuid import UUID
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.services import batches, control, figures, submission
 from scraper_sky.services.submission import Submission
+from webapp.api import uploads
 from webapp.api.blueprint import secured
 from webapp.api.cursors import read_cursor, write_cursor
-from webapp.api.views_of import batch_line, batch_state, batch_url
+from webapp.api.views_of import batch_accepted, batch_line, batch_state, batch_url
 from webapp.context import current_caller, current_resources, current_wake
 from webapp.schemas.batches import (
     BatchAccepted,
@@ -28,6 +29,7 @@ blp = secured("batches", __name__, "Many domains submitted at once.")
 
 
 @blp.post("/batch")
+@uploads.taken_instead(blp)
 @blp.arguments(BatchCreate)
 @blp.arguments(IdempotencyHeader, location="headers")
 @blp.response(202, BatchAccepted, description="Stored; the work begins at once.")
@@ -37,6 +39,9 @@ def create_batch(order: dict[str, Any], headers: dict[str, Any]) -> dict[str, An
     The batch is stored whole before the answer is given, and nothing that happens to the queue afterwards can lose it.
     Rows that are no domain come back in `rejected`, repeated ones in `duplicates`; the others run. A body without
     any domain is 422, a `batch_id` that is taken 409.
+
+    A long list goes as `application/x-ndjson` (on each line a text, or an object with `domain`) or `text/csv` (the
+    column with the domains is found), up to a million lines, with the options in the query.
     """
     caller = current_caller()
     accepted = submission.submit(
@@ -47,14 +52,7 @@ def create_batch(order: dict[str, Any], headers: dict[str, Any]) -> dict[str, An
         actor=caller.actor,
         idempotency_key=headers["idempotency_key"],
     )
-    return {
-        "batch_id": accepted.batch_id,
-        "status_url": batch_url(accepted.batch_id),
-        "job_count": accepted.job_count,
-        "created_at": accepted.created_at,
-        "rejected": accepted.rejected,
-        "duplicates": accepted.duplicates,
-    }
+    return batch_accepted(accepted)
 
 
 @blp.get("/batch")
@@ -85,8 +83,7 @@ def get_batch_status(batch_id: UUID) -> dict[str, Any]:
     """
     res, tenant_id = current_resources(), current_caller().tenant_id
     view = batches.get_batch(res, tenant_id, batch_id)
-    jobs = batches.list_jobs(res, tenant_id, batch_id, limit=batches.LISTED_DOMAINS)
-    return batch_state(view, jobs, figures.count_left_out(res, tenant_id, batch_id))
+    return batch_state(view, batches.list_states(res, batch_id), figures.count_left_out(res, tenant_id, batch_id))
 
 
 @blp.post("/batch/<uuid:batch_id>/pause")

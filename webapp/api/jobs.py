@@ -25,8 +25,9 @@ def list_jobs(query: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
     tenant_id, limit = current_caller().tenant_id, query["limit"]
     listing = f"jobs of {tenant_id} {batch_id}"
     position = read_cursor(listing, query["cursor"])
+    res = current_resources()
     rows = batches.list_jobs(
-        current_resources(),
+        res,
         tenant_id,
         batch_id,
         status=query["status"],
@@ -36,8 +37,9 @@ def list_jobs(query: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
         limit=limit + 1,
     )
     shown = rows[:limit]
+    same_site = batches.list_same_site(res, batch_id, shown)
     return {
-        "items": [job_line(job) for job in shown],
+        "items": [job_line(job, same_site.get(job.id, ())) for job in shown],
         "next_cursor": write_cursor(listing, [shown[-1].id]) if len(rows) > limit else None,
     }
 

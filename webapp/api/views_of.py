@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import TERMINAL_JOB, JobStatus
 from scraper_sky.services.batches import BatchLine, BatchView, JobView, Progress, sentence_of
 from scraper_sky.services.figures import LeftOutCounts
+from scraper_sky.services.submission import Accepted
 
 
 def batch_url(batch_id: UUID) -> str:
@@ -23,6 +24,17 @@ def batch_url(batch_id: UUID) -> str:
 
 def job_url(job_id: int) -> str:
     return url_for("scans.get_job_status", job_id=job_id)
+
+
+def batch_accepted(accepted: Accepted) -> dict[str, Any]:
+    return {
+        "batch_id": accepted.batch_id,
+        "status_url": batch_url(accepted.batch_id),
+        "job_count": accepted.job_count,
+        "created_at": accepted.created_at,
+        "rejected": accepted.rejected,
+        "duplicates": accepted.duplicates,
+    }
 
 
 def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCounts) -> dict[str, Any]:
@@ -90,7 +102,7 @@ def _totals(counts: Counts) -> dict[str, Any]:
     }
 
 
-def job_line(job: Row[Any]) -> dict[str, Any]:
+def job_line(job: Row[Any], same_site: Sequence[Row[Any]]) -> dict[str, Any]:
     return {
         **_described(job),
         "job_id": job.id,
@@ -98,6 +110,7 @@ def job_line(job: Row[Any]) -> dict[str, Any]:
         "status": job.status,
         "detail": job.detail,
         "answered_url": job.answered_url,
+        "same_site_as": [other.domain for other in same_site],
         "summary": job.summary,
     }
 
@@ -122,9 +135,9 @@ def job_state(view: JobView) -> dict[str, Any]:
 
 def job_detail(view: JobView) -> dict[str, Any]:
     return {
-        **job_line(view.job),
+        **job_line(view.job, view.same_site),
         **_batch_of(view),
-        "attempt_log": [_attempt(attempt) for attempt in view.attempts],
+        "attempt_log": [_attempt(view, attempt) for attempt in view.attempts],
         "findings": findings(view),
     }
 
@@ -170,8 +183,16 @@ def _described(job: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _attempt(attempt: Row[Any]) -> dict[str, Any]:
-    return {**attempt._mapping, "outcome_sentence": sentence_of(attempt.outcome)}
+def _attempt(view: JobView, attempt: Row[Any]) -> dict[str, Any]:
+    """Under which name its responses are kept is nobody's business but the operator's."""
+    state = view.state_of(attempt)
+    return {
+        **attempt._mapping,
+        "status": state,
+        "wait_reason": view.job.wait_reason if state == "waiting" else None,
+        "outcome_sentence": sentence_of(attempt.outcome),
+        "responses_kept": attempt.archive is not None,
+    }
 
 
 def _job_progress(status: JobStatus) -> float:

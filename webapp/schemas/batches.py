@@ -15,6 +15,7 @@ KINDS = [kind.value for kind in BatchKind]
 EXAMPLE_ID = "7b0c5cc5-3b3e-4f7e-9d5f-0d4c0c0f4a11"
 
 _ONE_TO_THOUSAND = validate.Range(1, 1000)
+_OF_A_LIST = {"description": "Of JSON lines and CSV; in a JSON body it is a field."}
 
 
 def status_field(words: list[str], **metadata: str) -> fields.String:
@@ -67,6 +68,15 @@ class BatchCreate(Model):
     )
 
 
+class UploadQuery(Model):
+    """The options of a list that is sent as JSON lines or CSV; those of a JSON body stand in it."""
+
+    max_pages = fields.Integer(load_default=None, validate=_ONE_TO_THOUSAND, metadata=_OF_A_LIST)
+    max_concurrent = fields.Integer(load_default=None, validate=_ONE_TO_THOUSAND, metadata=_OF_A_LIST)
+    batch_id = fields.UUID(load_default=None, metadata=_OF_A_LIST)
+    kind = fields.String(load_default=BatchKind.SCAN.value, validate=validate.OneOf(KINDS), metadata=_OF_A_LIST)
+
+
 class RejectedRow(Model):
     row = fields.Integer(required=True, metadata={"description": "From 1."})
     input = fields.String(required=True)
@@ -84,8 +94,14 @@ class BatchAccepted(Model):
     status_url = fields.String(required=True)
     job_count = fields.Integer(required=True, metadata={"description": "Domains that will be worked on."})
     created_at = Moment(required=True)
-    rejected = fields.List(fields.Nested(RejectedRow), required=True)
-    duplicates = fields.List(fields.Nested(DuplicateRow), required=True)
+    rejected = fields.List(
+        fields.Nested(RejectedRow), required=True, metadata={"description": "Of JSON lines and CSV the first 1,000."}
+    )
+    duplicates = fields.List(fields.Nested(DuplicateRow), required=True, metadata={"description": "Likewise."})
+    rejected_count = fields.Integer(
+        metadata={"description": "How many there are. Of JSON lines and CSV only, as is the next."}
+    )
+    duplicates_count = fields.Integer()
 
 
 class Counts(Model):

@@ -149,6 +149,20 @@ class Try(Model):
 
 class Attempt(Model):
     number = fields.Integer(required=True)
+    status = fields.String(
+        required=True,
+        validate=validate.OneOf(["running", "waiting", "ended"]),
+        metadata={"description": "`waiting`: it goes on when the site may be asked again."},
+    )
+    wait_reason = fields.String(required=True, allow_none=True, metadata={"description": "Of one that waits."})
+    source = fields.String(
+        required=True,
+        validate=validate.OneOf(["web", "archive"]),
+        metadata={"description": "`archive`: nothing was fetched; kept responses were read again."},
+    )
+    responses_kept = fields.Boolean(
+        required=True, metadata={"description": "What the site answered is kept, as long as the operator keeps it."}
+    )
     worker = fields.String(required=True)
     started_at = Moment(required=True)
     finished_at = Moment(required=True, allow_none=True)
@@ -244,6 +258,11 @@ class JobLine(Model):
     finished_at = Moment(required=True, allow_none=True)
     liveness = fields.String(required=True, allow_none=True)
     answered_url = fields.String(required=True, allow_none=True)
+    same_site_as = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Other domains of the batch that ended on the same host, the first twenty."},
+    )
     summary = fields.Dict(
         required=True,
         metadata={

@@ -131,6 +131,7 @@ NETWORKS = {
 }
 KINDS = {"scan": "Contacts and technology", "sitemap": "List of pages"}
 LISTING_SOURCES = {"sitemaps": "its sitemaps", "links": "links on its pages"}
+ATTEMPT_SOURCES = {"web": "read from the web", "archive": "read again from kept responses"}
 SOURCES = {"api": "API", "form": "web form", "command": "command line"}
 ACTIONS = {
     "submit": "Submitted",
@@ -138,6 +139,7 @@ ACTIONS = {
     "resume": "Resumed",
     "cancel": "Cancelled",
     "retry": "Tried again",
+    "reextract": "Read again from kept responses",
     "delete": "Deleted",
 }
 FACTS = {

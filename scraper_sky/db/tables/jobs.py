@@ -23,7 +23,7 @@ from scraper_sky.model.outcome import Liveness, Outcome
 from scraper_sky.model.status import OUT_JOB, TERMINAL_JOB, JobStatus
 
 SITE = (
-    "nullif(regexp_replace(lower(split_part(coalesce(summary->>'redirects_to', answered_url), '/', 3)), "
+    "nullif(regexp_replace(left(lower(split_part(coalesce(summary->>'redirects_to', answered_url), '/', 3)), 253), "
     "'^www[.]', ''), '')"
 )
 """The host that answered in the end, without `www.`, or that the domain forwards to; NULL while there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import ada_url
@@ -10,17 +11,43 @@ from scraper_sky.scraping.suffixes import is_listed_ending, listed_registrable
 
 LONGEST_URL = 2_000
 
+# References in which the parser of the standard has nothing to change, as most are: no segment begins with a dot or an
+# escape, no label of the host is in Punycode, its last one is no number.
+_PATH = r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~=&.,;:%+/-]*)?\Z"
+_PLAIN_PATH = re.compile(rf"(?=/){_PATH}", re.ASCII)
+_PLAIN_URL = re.compile(rf"https?://(?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+(?!xn--)[a-z][a-z-]*(?=/){_PATH}", re.ASCII)
+
 
 def absolute(href: str, base: str) -> str | None:
     """`href` as an absolute http or https URL (https://url.spec.whatwg.org), or None for another scheme or nonsense."""
     href = href.strip()
     if not href or len(href) > LONGEST_URL:
         return None
+    if _PLAIN_URL.match(href):
+        return href
+    if _PLAIN_PATH.match(href):
+        origin = _origin(base)
+        return origin + href if origin else None
     try:
         joined = ada_url.join_url(base, href)
     except (ValueError, UnicodeError):
         return None
     return joined if joined.startswith(("http://", "https://")) else None
+
+
+def ending_of(host: str) -> str:
+    """The last label of a host, its top-level domain."""
+    return host.rpartition(".")[2]
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str:
+    """What stands before the path of an absolute http or https URL, in its one spelling; empty for what is none."""
+    try:
+        root = ada_url.join_url(base, "/")
+    except (ValueError, UnicodeError):
+        return ""
+    return root.removesuffix("/") if root.startswith(("http://", "https://")) else ""
 
 
 def without_fragment(url: str) -> str:

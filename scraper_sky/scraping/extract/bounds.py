@@ -8,11 +8,13 @@ wherever the two disagree on what is a tag. A test compares them on markup made 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 MAX_ATTRIBUTES = 200  # of one tag; real pages stay below 60
 MAX_TAGS = 120_000  # opening and closing ones; the largest real pages have half of that
+MAX_COMMENTS = 20_000  # and what else counts as one; lxml's walk over a tree grows with the square of their number
 HARMLESS_CHARACTERS = 16_384  # what is shorter cannot hold enough attributes to matter
 ROOT_CHARACTERS = 20_000  # in which the tags of html, head and body stand
 
@@ -51,15 +53,18 @@ _SCRIPT, _COMMENT, _SCRIPT_IN_COMMENT = (
     re.compile(rf"-->|<script{_ENDS_NAME}|(?P<end></script{_ENDS_NAME})", _FLAGS),
     re.compile(rf"-->|</script{_ENDS_NAME}", _FLAGS),
 )
+_COMMENT_LIKE = re.compile(r"<(?:[!?]|/(?![a-z]))", _FLAGS)
 _EMPTY_ROOT = re.compile(r"(<(?:html|head|body)\b[^<>]{0,2000}?)\s?/>", re.IGNORECASE)
 
 
 def bounded(html: str) -> str:
-    """The same markup with at most MAX_TAGS tags and MAX_ATTRIBUTES attributes on each; what is beyond is dropped."""
+    """The same markup with at most MAX_TAGS tags, MAX_ATTRIBUTES attributes on each, and MAX_COMMENTS comments.
+
+    What is beyond is dropped: the attributes alone, or the rest of the page.
+    """
     # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
     html = _EMPTY_ROOT.sub(r"\1>", html[:ROOT_CHARACTERS]) + html[ROOT_CHARACTERS:]
-    if html.count("<") > MAX_TAGS:
-        html = _first_tags(html)
+    html = _with_few_comments(_first_tags(html))
     if len(html) <= HARMLESS_CHARACTERS:
         return html
     cuts = list(_excesses(html))
@@ -74,8 +79,17 @@ def bounded(html: str) -> str:
 
 
 def _first_tags(html: str) -> str:
+    if html.count("<") <= MAX_TAGS:
+        return html
     rest = html.split("<", MAX_TAGS)[-1]
     return html[: len(html) - len(rest) - 1]
+
+
+def _with_few_comments(html: str) -> str:
+    if html.count("<") > MAX_COMMENTS:
+        beyond = next(itertools.islice(_COMMENT_LIKE.finditer(html), MAX_COMMENTS, None), None)
+        return html[: beyond.start()] if beyond else html
+    return html
 
 
 def _excesses(html: str) -> Iterator[tuple[int, int]]:

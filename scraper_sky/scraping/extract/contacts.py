@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract import phone_runs, phone_text, phones
 from scraper_sky.scraping.extract.addresses import registrable, same_site
-from scraper_sky.scraping.extract.document import Anchor, Document
+from scraper_sky.scraping.extract.document import SEAM, Anchor, Document
 from scraper_sky.scraping.extract.email_candidates import Candidate
 from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import clean, openly_written
 from scraper_sky.scraping.extract.emails import emails
-from scraper_sky.scraping.extract.phone_rules import of_another
+from scraper_sky.scraping.extract.languages import language_of
 from scraper_sky.scraping.extract.profiles import read_profile
-from scraper_sky.scraping.extract.regions import likely_regions
+from scraper_sky.scraping.extract.regions import likely_regions, region_of_domain
 from scraper_sky.scraping.extract.social import Mention, mentions
+from scraper_sky.scraping.extract.stand_ins import stand_ins
 from scraper_sky.scraping.extract.state import StateString, state_strings, with_noscript
 from scraper_sky.scraping.extract.structured import Stated
+from scraper_sky.scraping.extract.third_parties import heads_another, of_another
 
 MAX_CANDIDATES = 2_000  # e-mail addresses judged on one page
 MAX_STATED = 100  # numbers of structured data and of meta elements on one page, each
 MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
+_FOR_EXAMPLES = ".example"  # RFC 2606 section 2
 _JOINTS = str.maketrans("", "", "-._")
 _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
 
@@ -32,6 +36,7 @@ def contacts(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) 
     document = with_noscript(document)
     data = [*state_strings(document)]
     profiles = [*_bounded(_profiles(document, stated, web))]
+    profiles += stand_ins(profiles)
     if data and all(contact.rejected_by for contact in profiles):
         profiles += _bounded(_state_profiles(document, data))
     return (*_bounded(_emails(document, stated, data)), *_bounded(_phones(document, stated, data)), *profiles)
@@ -66,7 +71,7 @@ def _email(candidate: Candidate, document: Document) -> Contact:
         as_written=candidate.as_written[:300],
         label=_label(candidate.address, document.host),
         on_domain=on_domain,
-        rejected_by=refusal(candidate.address) or _refused_in_place(candidate, on_domain),
+        rejected_by=refusal(candidate.address) or _refused_in_place(candidate, document.host, on_domain),
     )
 
 
@@ -77,15 +82,19 @@ def _label(address: str, host: str) -> str:
     return "role" if local == name else role_or_personal(address)
 
 
-def _refused_in_place(candidate: Candidate, on_domain: bool) -> str | None:
+def _refused_in_place(candidate: Candidate, host: str, on_domain: bool) -> str | None:
     """What is an address in form, but not where it stands."""
     for_machines = candidate.method is Method.HTML and candidate.snippet.startswith(("value=", "data-"))
     if (candidate.method is Method.SCRIPT or for_machines) and not on_domain:
         return "script_data"
+    if candidate.address.endswith(_FOR_EXAMPLES) and not host.endswith(_FOR_EXAMPLES):
+        return "placeholder"
     position = candidate.snippet.lower().find(candidate.address)
     before = candidate.snippet[max(0, position - 200) : max(0, position)]
-    if not on_domain and of_another(before):
-        return "not_the_owner"
+    if not on_domain:
+        above, _, line = candidate.above.replace(SEAM, "").rpartition("\n")
+        if of_another(line or before) or heads_another(above):
+            return "not_the_owner"
     if candidate.method is Method.TEXT and "://" in before.rpartition(" ")[2]:
         return "in_url"
     return None
@@ -101,7 +110,7 @@ def _phones(document: Document, stated: Stated, data: list[StateString]) -> Iter
     runs = phone_runs.runs(document.text)
     international = phones.international_regions(runs)
     need_region = phones.need_region(document, runs) or data
-    regions = likely_regions(document, stated.countries, international) if need_region else []
+    regions = _regions(document, stated, international) if need_region else []
     found = chain(
         phones.linked(document, regions),
         _stated_phones(document, stated, regions),
@@ -110,6 +119,13 @@ def _phones(document: Document, stated: Stated, data: list[StateString]) -> Iter
         phones.in_state(data, regions),
     )
     return (_phone(number, document.url) for number in found)
+
+
+def _regions(document: Document, stated: Stated, international: list[str]) -> list[str]:
+    """As `likely_regions`; where nothing is declared and nothing else tells, with the language that the text shows."""
+    if not (document.language or stated.countries or international or region_of_domain(document.host)):
+        document = replace(document, language=language_of(document.text)[0])
+    return likely_regions(document, stated.countries, international)
 
 
 def _state_emails(data: list[StateString]) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ class Candidate:
     method: Method
     as_written: str
     snippet: str
+    above: str = ""  # the text in front of it, at most some lines, where it was found in the text
 
 
 def in_readings(texts: list[str], as_written: str = "") -> Iterator[Candidate]:

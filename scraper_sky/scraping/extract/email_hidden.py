@@ -24,7 +24,7 @@ _DOT_WORDS = (
 _OPEN, _CLOSE = r"[\[({<«‹|*_~]", r"[\])}>»›|*_~]"
 
 # A worded '@' in brackets, and before it the local part.
-_BRACKETED = re.compile(rf"{_OPEN}{{1,2}}[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}")
+_BRACKETED = re.compile(rf"{_OPEN}{_OPEN}?[ \xa0]?(?:{_AT_WORDS})[ \xa0]?{_CLOSE}{{1,2}}")
 _BRACKETED_OR_DASHED = re.compile(rf"{_BRACKETED.pattern}|(?<=[ \xa0])-at-(?=[ \xa0])")
 _SPACES = re.compile(r"[ \xa0]{0,2}")
 _LOCAL_BACKWARDS = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][\w.+-]{0,63}")
@@ -49,7 +49,9 @@ _PERCENT = re.compile(r"[\w.+-]{1,64}%40[\w.-]{3,190}", re.A)
 _RUN = re.compile(r"[\w.+-]{1,64}", re.A)
 _RUN_BACKWARDS = re.compile(r"[\w.-]{3,118}(?![\w.-])", re.A)
 _REVERSED = re.compile(r"[a-z]{2,12}\.[\w.-]{1,115}@[\w.+-]{1,64}\Z", re.A | re.I)
-_SPACED_DOT = re.compile(rf"[ \xa0](?:{_DOT_WORDS})[ \xa0]")
+# What stands in every match of _WORDED; hardly a page has both. The first letters spare most words a closer look.
+_SPACED_AT = re.compile(r"[ \xa0](?:a(?:t|rroba|robase|robas)|chiocciola|ät|-at-|@)[ \xa0]")
+_SPACED_DOT = re.compile(rf"[ \xa0](?=[dptknbткτド.])(?:{_DOT_WORDS})[ \xa0]")
 _NO_HOST = words(
     """
     the this that a an our your each every one all any last first no it least once home work me us
@@ -109,7 +111,7 @@ def _end_of_spaces(text: str, position: int) -> int:
 
 
 def _both_in_words(text: str, lower: str) -> Iterator[Found]:
-    if _SPACED_DOT.search(lower) is None:
+    if _SPACED_AT.search(lower) is None or _SPACED_DOT.search(lower) is None:
         return
     for match in _WORDED.finditer(text):
         host = trimmed_host(_ANY_DOT.sub(".", match[2]))
@@ -144,25 +146,41 @@ def _is_plausible_when_spaced(address: str, host: str) -> bool:
     return role_or_personal(address) == "role" or domain in FREE_MAIL or (own and ("." in local or "_" in local))
 
 
+_ANNOUNCED_LOCAL = re.compile(r":[ \xa0]{0,2}([a-z0-9][\w.+-]{1,63})\Z", re.A | re.I)
+_MARKED_HOSTS = ("gmail.com", "qq.com", "163.com", "126.com", "hotmail.com", "outlook.com", "yahoo.com")
 _SIGNS = "#＃★☆◎●■※♯"
 
 
 def marked(text: str, owner: str) -> Iterator[Found]:
-    """`sales#example.com`: another sign for the '@', before the site's own registered name only."""
+    """`sales#example.com`: another sign for the '@', before the site's own registered name or a provider's."""
     for sign in _SIGNS:
-        position = text.find(sign + owner)
-        while position >= 0:
-            before = _LOCAL_BACKWARDS.match(text[max(0, position - 66) : position][::-1])
-            found = before and _found(before[0][::-1], owner, f"{before[0][::-1]}{sign}{owner}", position)
-            if found:
-                yield found
-            position = text.find(sign + owner, position + 1)
+        if sign not in text:
+            continue
+        for host in (owner, *_MARKED_HOSTS):
+            position = text.find(sign + host)
+            while position >= 0:
+                before = _LOCAL_BACKWARDS.match(text[max(0, position - 66) : position][::-1])
+                found = before and _found(before[0][::-1], host, f"{before[0][::-1]}{sign}{host}", position)
+                if found:
+                    yield found
+                position = text.find(sign + host, position + 1)
 
 
-def backwards(text: str, right_to_left: bool) -> Iterator[Found]:
+def spoken(text: str, owner: str) -> Iterator[Found]:
+    """`Groups: groups at example.com`, the site's own name behind a word that a colon announces; `shop at` is none."""
+    position = text.find(f" at {owner}")
+    while position >= 0:
+        before = _ANNOUNCED_LOCAL.search(text, max(0, position - 66), position)
+        found = before and _found(before[1], owner, f"{before[1]} at {owner}", position - len(before[1]))
+        if found:
+            yield found
+        position = text.find(f" at {owner}", position + 1)
+
+
+def backwards(text: str, html: str) -> Iterator[Found]:
     """Addresses written from right to left (`moc.elpmaxe@ofni`) for a style sheet to turn round.
 
-    Without a sign of such a style (`right_to_left`) only role addresses are believed.
+    Without a sign of such a style in the markup only role addresses are believed.
     """
     position = -1
     for _ in range(MAX_FINDS):
@@ -177,9 +195,14 @@ def backwards(text: str, right_to_left: bool) -> Iterator[Found]:
         if _REVERSED.match(written) is None or _is_forwards(written):
             continue
         for found in openly_written(written[::-1]):
-            believed = right_to_left or role_or_personal(found.address) == "role"
+            believed = role_or_personal(found.address) == "role" or _has_right_to_left(html)
             if believed and refusal(found.address) in (None, "placeholder"):
                 yield Found(found.address, written, position - len(before[0]), after.end(), mended=True)
+
+
+def _has_right_to_left(html: str) -> bool:
+    markup = html.lower()
+    return "rtl" in markup or "bidi" in markup
 
 
 def _is_forwards(written: str) -> bool:

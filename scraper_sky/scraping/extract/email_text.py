@@ -18,7 +18,6 @@ MAX_SIGNS = 2_000  # '@' looked at on one page
 _REACH_BACK = 64
 _REACH_ON = 200
 
-_SIGN = re.compile(r"(?<!@)@(?!@)")
 _LATIN = "a-zA-Z0-9\u00c0-\u024f"
 _LOCAL_BACKWARDS = re.compile(rf"[{_LATIN}_.+%'&-]{{1,64}}")
 _DOMAIN = re.compile(r"(?:[^\W_]|-(?!-{2}))[\w.-]{1,190}")
@@ -43,10 +42,19 @@ class Found:
 
 def openly_written(text: str) -> Iterator[Found]:
     """Addresses in visible text; seams between inline elements are bridged only where nothing else makes an address."""
-    for sign in islice(_SIGN.finditer(text), MAX_SIGNS):
-        found = _around(text, sign.start()) or _across_seams(text, sign.start())
+    for sign in islice(_signs(text), MAX_SIGNS):
+        found = _around(text, sign) or _across_seams(text, sign)
         if found is not None:
             yield found
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Where a single '@' stands."""
+    position = text.find("@")
+    while position >= 0:
+        if text[position + 1 : position + 2] != "@" and text[position - 1 : position] != "@":
+            yield position
+        position = text.find("@", position + 1)
 
 
 def clean(text: str) -> str:

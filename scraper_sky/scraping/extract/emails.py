@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from scraper_sky.model.report import Method
@@ -12,7 +12,7 @@ from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import SEAM, Document
 from scraper_sky.scraping.extract.email_attributes import data_attributes, in_attributes
 from scraper_sky.scraping.extract.email_candidates import Candidate, in_readings
-from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, marked, worded
+from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, marked, spoken, worded
 from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
 from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, joined_strings
@@ -21,6 +21,7 @@ from scraper_sky.scraping.extract.text import around, folded
 MAX_HIDING_SCRIPTS = 60
 MAX_MARKED = 200  # addresses with another sign for the '@' on one page
 LONGEST_CALL = 4_000  # characters of a script that calls a function with the parts of an address
+REACH_UP = 240  # characters in front of an address that tell whose it is
 _META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
 
 # What a script needs to write an address: the sign apart from a word, or a way to write it otherwise.
@@ -134,23 +135,30 @@ def _metas(document: Document) -> Iterator[Candidate]:
 
 def _visible(document: Document) -> Iterator[Candidate]:
     text = clean(document.text)
-    whole = document.html.lower() if "@" in text else ""
     for hit in openly_written(text):
         # An address that is not in the source as such was written in character references or split by elements.
-        method = Method.DECODED if hit.mended or hit.address not in whole else Method.TEXT
+        method = Method.TEXT if not hit.mended and _is_in_source(hit, document.html) else Method.DECODED
         yield _candidate(hit, method, text)
     plain = text.replace(SEAM, "")
     for hit in worded(plain, document.host):
         yield _candidate(hit, Method.DECODED, plain)
-    for hit in islice(marked(plain, registrable(document.host)), MAX_MARKED):
+    owner = registrable(document.host)
+    for hit in islice(chain(marked(plain, owner), spoken(plain, owner)), MAX_MARKED):
         yield _candidate(hit, Method.DECODED, plain)
     if "@" in plain:
-        for hit in backwards(plain, "rtl" in whole or "bidi" in whole):
+        for hit in backwards(plain, document.html):
             yield _candidate(hit, Method.DECODED, plain)
 
 
+def _is_in_source(hit: Found, html: str) -> bool:
+    if hit.as_written in html:
+        return hit.as_written.lower() == hit.address or hit.address in html.lower()
+    return hit.address in html.lower()
+
+
 def _candidate(hit: Found, method: Method, text: str) -> Candidate:
-    return Candidate(hit.address, method, hit.as_written, around(text, hit.start, hit.end))
+    above = text[max(0, hit.start - REACH_UP) : hit.start]
+    return Candidate(hit.address, method, hit.as_written, around(text, hit.start, hit.end), above)
 
 
 def _scripts(document: Document) -> Iterator[Candidate]:

@@ -12,7 +12,9 @@ from scraper_sky.scraping.extract.addresses import absolute, host_of
 from scraper_sky.scraping.extract.document import Document, Image
 
 _SIZE = re.compile(r"(\d{1,4})\s?[x×]\s?(\d{1,4})", re.I)
-_LOGO = re.compile(r"logo|(?<![a-z])brand(?![a-z])|wordmark|signet", re.I)
+_LOGO = re.compile(
+    r"logo|(?<![a-z])brand(?![a-z])|wordmark|signet|logga(?![a-z])|wappen|лого|λογότυπ|ロゴ|로고|לוגו|شعار|โลโก้", re.I
+)
 _NO_LOGO = re.compile(
     r"partner|client|customer|kunde|sponsor|payment|visa|mastercard|paypal|award|badge|cert|zertifik|siegel|social|cookie|"
     r"app-?store|google-?play|testimonial|press-|member|verband|facebook|twitter|instagram|linkedin|youtube|whatsapp|avatar|"
@@ -20,6 +22,8 @@ _NO_LOGO = re.compile(
     re.I,
 )
 _ENOUGH = 4  # points
+_SHORTEST_NAME = 4  # characters
+_TITLE_END = re.compile(r"\s[-–—|·:•]\s|[|｜]")
 _PARENTS = 4
 _LAZY = ("src", "data-src", "data-lazy-src", "data-original", "data-lazyload")
 MAX_IMAGES = 400
@@ -93,10 +97,10 @@ def _source(document: Document, element: etree._Element) -> str | None:
 
 def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
     element = image.element
-    linked = image.link is not None and _is_home(document, image.link)
+    linked = image.link is not None and is_home(document, image.link)
     own = f"{element.get('class') or ''} {element.get('id') or ''}"
     alt, file = element.get("alt") or "", url.rsplit("/", 1)[-1]
-    marked = element.get("itemprop") == "logo" or "logo" in f"{own}{file}{alt}".lower()
+    marked = element.get("itemprop") == "logo" or _LOGO.search(f"{own} {file} {alt}") is not None
     if not (linked or image.in_header or marked):
         return 0, ""  # Most pictures end here; what is around them costs more to look at.
     around = " ".join(_names(element))
@@ -115,9 +119,21 @@ def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
         reasons.append((3, "link to the home page"))
     if image.in_header:
         reasons.append((2, "in the header"))
-    if _NO_LOGO.search(f"{own} {alt} {file} {around}"):
+    named = _is_in_title(alt, document.title)
+    if named and (marked or linked):
+        reasons.append((2, "named as the title"))
+    elif element is document.images[0].element and _LOGO.search(file):
+        reasons.append((1, "the first picture"))
+    if not (named and linked) and _NO_LOGO.search(f"{own} {alt} {file} {around}"):
         reasons.append((-6, "belongs to somebody else"))
     return sum(points for points, _ in reasons), ", ".join(reason for _, reason in reasons)
+
+
+def _is_in_title(alt: str, title: str) -> bool:
+    """True if the title holds the text of the picture, or this begins with what the title begins with."""
+    text, whole = alt.strip().casefold(), title.casefold()
+    head = _TITLE_END.split(whole, maxsplit=1)[0]
+    return len(text) >= _SHORTEST_NAME and (text in whole or (len(head) >= _SHORTEST_NAME and text.startswith(head)))
 
 
 def _names(element: etree._Element) -> Iterator[str]:
@@ -127,9 +143,17 @@ def _names(element: etree._Element) -> Iterator[str]:
         yield f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
 
 
-def _is_home(document: Document, href: str) -> bool:
+def is_of_somebody_else(text: str) -> bool:
+    """True for the names of partners, networks, payments and awards."""
+    return _NO_LOGO.search(text) is not None
+
+
+def is_home(document: Document, href: str) -> bool:
+    """True if the link leads to the home page of the site, or to that in one of its languages."""
+    if href in ("/", "./"):
+        return True
     url = document.resolve(href)
-    if url is None or host_of(url).removeprefix("www.") != document.host.removeprefix("www."):
+    path = (url or "").partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0].strip("/")
+    if not (len(path) <= 5 and "." not in path) and path not in ("index.html", "index.php", "index.htm", "home"):
         return False
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0].strip("/")
-    return (len(path) <= 5 and "." not in path) or path in ("index.html", "index.php", "index.htm", "home")
+    return url is not None and host_of(url).removeprefix("www.") == document.host.removeprefix("www.")

@@ -36,7 +36,9 @@ def json_ld_items(blocks: list[str]) -> list[Item]:
 
 def _values(block: str) -> Iterator[Any]:
     """The JSON values that stand one after the other in a block."""
-    text = _WRAPPING.sub("", block)
+    text = block.strip()
+    if text[:1] not in ("{", "["):
+        text = _WRAPPING.sub("", block)
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
         found = list(_consecutive(attempt))
         if found:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from scraper_sky.scraping.extract.language_words import AT_HOME, WEB_WORDS
 from scraper_sky.scraping.extract.wordlists import words
 
 SAMPLE = 12_000  # characters that are looked at
 _FEWEST = 4.0  # points that the winner needs; a word of one language only is a point
 _DISTINCT = 4  # different words of the winner
+_FEWEST_AT_HOME, _DISTINCT_AT_HOME = 3.0, 2  # the same of a language of the country that the domain belongs to
+_HOME_BONUS = 1.5  # times the points
 _LEAD = 1.3  # times the points of the next one
 _SHARE = 0.06  # of the words, or the page is in another language that is not known here
 _SCRIPT_SHARE = 0.3  # of the letters, for a script that is one language's own
@@ -92,7 +95,7 @@ _SMALL_WORDS = {
     "mr": """आणि आहे च्या या तो ती ते मध्ये आहेत साठी हे किंवा आम्ही तुम्ही नाही एक करा""",
     "ne": """र को मा छ हो यो लागि गर्न पनि छन् हामी तपाईं भएको एक गरेको""",
 }  # fmt: skip
-_LISTS = {language: words(text) for language, text in _SMALL_WORDS.items()}
+_LISTS = {language: words(f"{text} {WEB_WORDS.get(language, '')}") for language, text in _SMALL_WORDS.items()}
 _SHARED = Counter(word for known in _LISTS.values() for word in known)
 _POINTS: dict[str, list[tuple[str, float]]] = {}
 for _language, _known in _LISTS.items():
@@ -114,19 +117,29 @@ _SCRIPTS = (
     ("te", re.compile("[\u0c05-\u0c39]")),
     ("gu", re.compile("[\u0a85-\u0ab9]")),
 )
+_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS).replace("]|[", ""))
 _MOST_COMMON_OF_SCRIPT = {"ja": 0.05, "zh": 0.2}  # pages in these scripts are full of Latin letters too
 _FEWEST_LETTERS = 40
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*")
 
 
-def language_of(text: str) -> tuple[str, str]:
-    """The BCP 47 tag of the language and what shows it, or two empty texts where that is not sure."""
+def language_of(text: str, host: str = "") -> tuple[str, str]:
+    """The BCP 47 tag of the language and what shows it, or two empty texts where that is not sure.
+
+    Of the languages of the country that `host` is registered in, fewer words are enough.
+    """
     sample = text[:SAMPLE]
-    return _by_script(sample) or _by_words(_WORD.findall(sample.lower())) or ("", "")
+    at_home = AT_HOME.get(host.rpartition(".")[2], ())
+    return _by_script(sample) or _by_words(_WORD.findall(_without_addresses(sample.lower())), at_home) or ("", "")
+
+
+def _without_addresses(text: str) -> str:
+    """The `com` of addresses is no word."""
+    return " ".join([each for each in text.split() if "@" not in each and "." not in each[1:-1]])
 
 
 def _by_script(sample: str) -> tuple[str, str] | None:
-    if sample.isascii():
+    if sample.isascii() or _ANY_SCRIPT.search(sample) is None:
         return None
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
@@ -136,20 +149,23 @@ def _by_script(sample: str) -> tuple[str, str] | None:
     return None
 
 
-def _by_words(found: list[str]) -> tuple[str, str] | None:
+def _by_words(found: list[str], at_home: tuple[str, ...]) -> tuple[str, str] | None:
     counts = Counter(found)
     points: dict[str, float] = {}
     for word in counts.keys() & _POINTS.keys():
         for language, weight in _POINTS[word]:
             # A word that comes again and again says little more than one that came three times.
             points[language] = points.get(language, 0) + min(counts[word], 3) * weight
+    for language in at_home:
+        points[language] = points.get(language, 0) * _HOME_BONUS
     ranked = sorted(points.items(), key=lambda entry: -entry[1])[:2]
-    if not ranked or ranked[0][1] < _FEWEST:
+    if not ranked:
         return None
     best, most = ranked[0]
+    fewest, distinct = (_FEWEST_AT_HOME, _DISTINCT_AT_HOME) if best in at_home else (_FEWEST, _DISTINCT)
     seen = [word for word in _LISTS[best] if word in counts]
-    share = sum(counts[word] for word in seen) / len(found)
-    if len(seen) < _DISTINCT or share < _SHARE or (len(ranked) > 1 and most < _LEAD * ranked[1][1]):
+    share = sum(counts[word] for word in seen) / max(len(found), 1)
+    if most < fewest or len(seen) < distinct or share < _SHARE or (len(ranked) > 1 and most < _LEAD * ranked[1][1]):
         return None
     shown = sorted(seen, key=lambda word: (-counts[word], word))[:6]
     return best, "words: " + ", ".join(f"{word} ({counts[word]})" for word in shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scraper_sky.scraping.extract.addresses import without_fragment
 from scraper_sky.scraping.extract.document import Anchor, Document
 from scraper_sky.scraping.extract.text import folded
 from scraper_sky.scraping.extract.values import Link
@@ -32,7 +31,7 @@ def links(web: list[tuple[Anchor, str]]) -> tuple[Link, ...]:
     """Each address once, with the first text that says something."""
     found: dict[str, Link] = {}
     for anchor, url in web:
-        address = without_fragment(url)
+        address = url.partition("#")[0] if "#" in url else url
         known = found.get(address)
         if known is not None and (known.text or not anchor.text):
             continue

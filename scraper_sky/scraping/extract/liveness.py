@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from scraper_sky.model.outcome import Liveness
@@ -37,21 +36,16 @@ def _mark(markup: str, marks: Sequence[str]) -> str | None:
     return next((mark for mark in marks if mark in markup), None)
 
 
-def _phrase(pattern: re.Pattern[str], text: str) -> str | None:
-    found = pattern.search(text)
-    return found[0].strip() if found else None
-
-
 def _challenge(title: str, text: str, markup: str, headers: Mapping[str, str]) -> Verdict | None:
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return Liveness.CHALLENGE, "header cf-mitigated: challenge"
     if len(text) > _SHORT:
         return None
-    phrase = _phrase(signs.CHALLENGE, title) or _phrase(signs.CHALLENGE, text)
+    phrase = signs.CHALLENGE.first_in(title) or signs.CHALLENGE.first_in(text)
     mark = _mark(markup, signs.CHALLENGE_MARKS)
     if mark and (phrase or len(text) < 80):
         return Liveness.CHALLENGE, f"mark “{mark}”" + (f" and “{phrase}”" if phrase else " and hardly any text")
-    if phrase and len(text) < _TERSE and _phrase(signs.CHALLENGE, title):
+    if phrase and len(text) < _TERSE and signs.CHALLENGE.first_in(title):
         return Liveness.CHALLENGE, f"title “{title[:100]}” and hardly any text"
     return None
 
@@ -63,19 +57,19 @@ def _suspended(title: str, text: str, markup: str) -> Verdict | None:
     return _titled_or_terse(Liveness.SUSPENDED, signs.SUSPENDED, title, text)
 
 
-def _titled_or_terse(kind: Liveness, pattern: re.Pattern[str], title: str, text: str) -> Verdict | None:
+def _titled_or_terse(kind: Liveness, phrases: signs.Phrases, title: str, text: str) -> Verdict | None:
     """The verdict for a phrase in the title of a short page, or in the text of a very short one."""
-    phrase = _phrase(pattern, title)
+    phrase = phrases.first_in(title)
     if phrase and len(text) <= _SHORT:
         return kind, f"title “{title[:100]}”"
-    phrase = _phrase(pattern, text) if len(text) <= _TERSE else None
+    phrase = phrases.first_in(text) if len(text) <= _TERSE else None
     return (kind, f"“{phrase[:100]}” on a page of {len(text)} characters") if phrase else None
 
 
 def _for_sale(title: str, text: str, markup: str) -> Verdict | None:
     if len(text) > _MEDIUM:
         return None
-    phrase = _phrase(signs.FOR_SALE, title) or _phrase(signs.FOR_SALE, text)
+    phrase = signs.FOR_SALE.first_in(title) or signs.FOR_SALE.first_in(text)
     mark = _mark(markup, signs.FOR_SALE_MARKS) or _mark(markup, signs.PARKING_MARKS)
     if phrase and mark:
         return Liveness.FOR_SALE, f"“{phrase}” and mark “{mark}”"
@@ -90,10 +84,10 @@ def _parked(title: str, text: str, markup: str) -> Verdict | None:
 
 
 def _default_page(title: str, text: str) -> Verdict | None:
-    phrase = _phrase(signs.DEFAULT_TITLES, title)
+    phrase = signs.DEFAULT_TITLES.first_in(title)
     if phrase and len(text) <= _MEDIUM:
         return Liveness.PLACEHOLDER, f"title “{title[:100]}”"
-    phrase = _phrase(signs.DEFAULT_TEXT, text) if len(text) <= _MEDIUM else None
+    phrase = signs.DEFAULT_TEXT.first_in(text) if len(text) <= _MEDIUM else None
     return (Liveness.PLACEHOLDER, f"“{phrase[:120]}”") if phrase else None
 
 
@@ -101,19 +95,19 @@ def _construction(title: str, text: str, document: Document) -> Verdict | None:
     """Shops announce things with these very words, so a page that leads on to others of its own is live."""
     if len(text) > _SHORT or len(document.anchors) > 15:
         return None
-    phrase = _phrase(signs.CONSTRUCTION, title)
+    phrase = signs.CONSTRUCTION.first_in(title)
     if phrase:
         return Liveness.PLACEHOLDER, f"title “{title[:100]}”"
-    phrase = _phrase(signs.CONSTRUCTION, text) if len(text) <= _TERSE else None
+    phrase = signs.CONSTRUCTION.first_in(text) if len(text) <= _TERSE else None
     return (Liveness.PLACEHOLDER, f"“{phrase[:100]}” on a page of {len(text)} characters") if phrase else None
 
 
 def _not_found(title: str, text: str, document: Document) -> Verdict | None:
-    phrase = _phrase(signs.NOT_FOUND, title)
+    phrase = signs.NOT_FOUND.first_in(title)
     if phrase and len(text) <= _MEDIUM and (len(title) < 60 or title.lower().startswith(phrase.lower())):
         # A post about the error has the words in its title too, but then much more to say.
         return Liveness.SOFT_404, f"title “{title[:100]}”"
-    phrase = _phrase(signs.NOT_FOUND, text) if len(text) <= _TERSE and len(document.anchors) <= 40 else None
+    phrase = signs.NOT_FOUND.first_in(text) if len(text) <= _TERSE and len(document.anchors) <= 40 else None
     if phrase and phrase != "404":
         return Liveness.SOFT_404, f"“{phrase[:100]}” on a page of {len(text)} characters"
     return None

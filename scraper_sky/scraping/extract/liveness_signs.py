@@ -8,6 +8,28 @@ from __future__ import annotations
 
 import re
 
+from scraper_sky.scraping.extract.wordlists import words
+
+
+class Phrases:
+    """A verbose pattern of sentences, and the `stems` one of which stands in whatever it matches, in lower case.
+
+    Nearly all pages have none of them, and that is told in a hundredth of the time.
+    """
+
+    def __init__(self, pattern: str, stems: frozenset[str]) -> None:
+        self.pattern = re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+        self.stems = stems
+
+    def first_in(self, text: str) -> str | None:
+        """The first of the sentences in `text`."""
+        lower = text.lower()
+        if not any(stem in lower for stem in self.stems):
+            return None
+        found = self.pattern.search(text)
+        return found[0].strip() if found else None
+
+
 CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-browser-verification", "cf_chl_prog", "id=\"challenge-form\"",
     "id=\"challenge-error-text\"", "captcha-delivery.com", "_incapsula_resource", "sucuri_cloudproxy_js",
@@ -15,7 +37,7 @@ CHALLENGE_MARKS = (
     "perfdrive.com", "geo.captcha", "/_sec/cp_challenge", "function tonumbers(d)", "kramericaindustries",
     "challenge.js?", "hcaptcha-challenge", "vercel security checkpoint", "bot-verification",
 )  # fmt: skip
-CHALLENGE = re.compile(
+CHALLENGE = Phrases(
     r"""
     just\sa\smoment\b|checking\s(?:if\sthe\ssite\sconnection\sis\ssecure|your\sbrowser)
     |attention\srequired!\s\|\scloudflare|verify(?:ing)?\s(?:that\s)?you\sare\s(?:a\s)?human
@@ -25,10 +47,15 @@ CHALLENGE = re.compile(
     |verifica(?:ndo|ción)\sque\s(?:eres|es)\shumano|bist\sdu\sein\smensch|einen\smoment,\sbitte
     |un\sinstant\b.{0,3}\Z|проверка\sбраузера|request\sunsuccessful\.\sincapsula
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words(
+        """
+        moment checking cloudflare human robot ddos cookies security blocked denied verification mensch instant
+        проверка incapsula
+        """
+    ),
 )
 
-SUSPENDED = re.compile(
+SUSPENDED = Phrases(
     r"""
     (?:account|website|web\s?site|site|hosting|domain|service)\s(?:has\sbeen\s|is\s
       |was\s)?(?:temporarily\s)?(?:suspended|disabled|deactivated)|account\ssuspended
@@ -43,7 +70,12 @@ SUSPENDED = re.compile(
     |(?:site|conta)\s(?:foi\s)?suspens[oa]
     |(?:сайт|аккаунт|хостинг)[^.\n]{0,30}(?:приостановлен|заблокирован|отключ[её]н)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words(
+        """
+        suspen disabled deactivated unavailable gesperrt deaktiviert abgeschaltet sospeso geblokkeerd opgeschort
+        gebruik zawieszon zablokowan приостановлен заблокирован отключ
+        """
+    ),
 )
 SUSPENDED_MARKS = ("suspendedpage.cgi", "/suspended.page/", "account-suspended")
 
@@ -55,7 +87,7 @@ PARKING_MARKS = (
     "parkingweb", "uniregistry-parking", "c.parkingcrew", "/parking.php?ses=", "dsparking", "pk-frame",
     "window.location.href=\"/lander\"", "window.location.href='/lander'", "parkpage.foundationapi", "caf.js",
 )  # fmt: skip
-PARKED = re.compile(
+PARKED = Phrases(
     r"""
     (?:domain|website|web\s?site|site|page)(?:\sname)?\s(?:is|has\sbeen|was)\s(?:currently\s)?(?:parked
       |registered\s(?:and\sparked|at|with|by|through))|parked\s(?:domain|page|free)|domain\sparking
@@ -75,14 +107,19 @@ PARKED = re.compile(
     |a\sdomain\s(?:parkol|regisztr)|domeniu(?:l)?\s(?:este\s)?(?:parcat|[îi]nregistrat)|domena\sje\s(?:parkirana|registrirana)
     |alan\sad[ıi]\spark|ドメインは(?:取得|お名前|登録)|域名已(?:注册|停放)|이\s도메인은
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words(
+        """
+        park registered future domain domein domen domén domin domín domæn domän doman domee verkkotunnus alan
+        домен ドメイン 域名 도메인
+        """
+    ),
 )
 FOR_SALE_MARKS = (
     "dan.com/", "hugedomains.com", "afternic.com/forsale", "afternic.com/domain", "sedo.com/search/details",
     "buydomains.com", "domainmarket.com", "brandbucket.com", "squadhelp.com", "undeveloped.com", "efty.com",
     "domainnamesales",
 )  # fmt: skip
-FOR_SALE = re.compile(
+FOR_SALE = Phrases(
     r"""
     (?:domain|name|\.[a-z]{2,6})\W{0,3}\s(?:is|may\sbe|could\sbe|is\snow)\s(?:available\s)?(?:for|4)\s?sale
     |buy\sthis\s(?:domain|website)|domain\sfor\ssale|(?:make|submit)\san\soffer\s(?:on|for)\sthis\sdomain
@@ -96,10 +133,10 @@ FOR_SALE = re.compile(
     |dom[ée]na\s(?:\S{1,60}\s)?(?:je\s)?na\sprodej|домен\s(?:\S{1,60}\s)?прода[её]тся
     |dom[äa]n(?:en)?\s(?:\S{1,60}\s)?[äa]r\still\ssalu|alan\sad[ıi]\ssat[ıi]l[ıi]k
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words("sale domain buy vendre venta vendita venda koop sprzeda prodej прода salu alan"),
 )
 
-DEFAULT_TITLES = re.compile(
+DEFAULT_TITLES = Phrases(
     r"""
     \Awelcome\sto\s(?:nginx|openresty|centos|caddy|tengine)|apache2?\s(?:\w+\s)?default\spage
     |test\spage\sfor\s(?:the\s)?(?:apache|nginx|http)|(?:apache\s)?http\sserver\stest\spage|\Ait\sworks!?\Z
@@ -110,9 +147,9 @@ DEFAULT_TITLES = re.compile(
     |\Awebsite\s(?:coming|default)|\A(?:your\s)?(?:new\s)?web\s?site\sis\s(?:ready|under)
     |\Asite\snot\s(?:found|configured|published)|\Ahello,?\sworld!?\Z
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words("welcome default test works iis plesk index phpinfo tomcat unconfigured site hello"),
 )
-DEFAULT_TEXT = re.compile(
+DEFAULT_TEXT = Phrases(
     r"""
     if\syou\s(?:see|are\sseeing)\sthis\spage,\sthe\s(?:nginx|openresty
       |caddy)\sweb\s?server\sis\ssuccessfully\sinstalled
@@ -125,9 +162,9 @@ DEFAULT_TEXT = re.compile(
     |the\sowner\sof\sthis\s(?:domain|website)\shas\snot\syet\suploaded
     |no\sweb\s?site\sis\sconfigured\sat\sthis\saddress
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words("successfully default operation administrator configured uploaded"),
 )
-CONSTRUCTION = re.compile(
+CONSTRUCTION = Phrases(
     r"""
     coming\ssoon|under\sconstruction|under\s(?:maintenance|development)|launching\ssoon|opening\ssoon
     |(?:website|site|page)\s(?:is\s)?(?:coming|being\sbuilt|in\sprogress)
@@ -154,9 +191,18 @@ CONSTRUCTION = re.compile(
     |szerkeszt[ée]s\salatt|svetain[ėe]\s(?:kuriama|ruo[šs]iama)|lapa\stiek\s(?:izstr|veid)|leht\son\s(?:valmimisel|ehitamisel)|hamarosan|[îi]n\sconstruc[țt]ie|u\sizradi|v\sizdelavi|υπό\sκατασκευή|準備中|工事中|メンテナンス中
     |建设中|敬请期待|준비\s?중|قيد\sالإنشاء|בבנייה
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words(
+        """
+        coming under launching opening being progress working building right maintenance check entsteht aufbau
+        arbeit befindet rze wartung demn constru travaux cours bient mantenimiento obras ximamente manuten breve
+        costruzione allestimento aggiornamento prossimamente aanbouw onderhoud ontwikkeling binnenkort budowie
+        przygotowaniu wkr techniczna stavb pracujeme сайт скоро amas yak kommer sivusto tulossa feltölt
+        szerkeszt svetain lapa leht hamarosan izradi izdelavi κατασκευή 準備中 工事中 メンテナンス中 建设中
+        敬请期待 준비 الإنشاء בבנייה
+        """
+    ),
 )
-NOT_FOUND = re.compile(
+NOT_FOUND = Phrases(
     r"""
     (?:error|fehler|erreur|errore|chyba|b[łl][ąa]d)\W{0,3}404|\b404\b|page\s(?:was\s|is\s)?not\sfound
     |(?:page|site)\s(?:you\s(?:requested|are\slooking\sfor)|requested)\s(?:could\snot|cannot|can't|was\snot|doesn)
@@ -171,5 +217,10 @@ NOT_FOUND = re.compile(
     |az\soldal\snem\stal[áa]lhat[óo]|pagina\snu\sa\sfost\sg[ăa]sit[ăa]|sayfa\sbulunamad[ıi]|ページが見つかりません|页面不存在
     |找不到页面
     """,
-    re.VERBOSE | re.IGNORECASE,
+    words(
+        """
+        404 found requested looking exist gefunden introuvable trouv encontrada trovata gevonden istnieje
+        znalezion nalezena jden найдена hitta finn fundet findes sivua oldal fost sayfa 見つかりません 不存在 找不到
+        """
+    ),
 )

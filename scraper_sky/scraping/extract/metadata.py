@@ -54,7 +54,7 @@ def metadata(document: Document, headers: Mapping[str, str], text: str) -> Itera
     if tag:
         yield from fact("language", tag, method)
     else:
-        yield from fact("language", *_told_by(text))
+        yield from fact("language", *_told_by(text, document.host))
     yield from _canonical(document, headers)
     for name in _OPEN_GRAPH:
         yield from fact(name, document.first_meta(name), Method.META)
@@ -89,8 +89,8 @@ def language(document: Document, headers: Mapping[str, str]) -> tuple[str, Metho
     return "", Method.HTML
 
 
-def _told_by(text: str) -> tuple[str, Method, str]:
-    tag, evidence = language_of(text)
+def _told_by(text: str, host: str) -> tuple[str, Method, str]:
+    tag, evidence = language_of(text, host)
     return tag, Method.TEXT, evidence
 
 

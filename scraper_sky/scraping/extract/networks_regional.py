@@ -58,7 +58,15 @@ REGIONAL = (
     Network("provenexpert", "provenexpert.com", "https://www.provenexpert.com/{}", r"[\w-]{3,80}",
             prefixes="de-de en-us en-gb fr-fr es-es it-it nl-nl",
             reserved=COMMON_PAGES | words("de en fr es images widget")),
-    Network("googleplus", "plus.google.com", "https://plus.google.com/{}", "", subdomains="", closed=True),
+    Network(
+        "googleplus",
+        "plus.google.com",
+        "https://plus.google.com/{}",
+        r"\+[\w.-]{2,80}|\d{15,25}",
+        shares=words("share"),
+        lower=False,
+        subdomains="",
+    ),
     Network("periscope", "periscope.tv pscp.tv", "https://www.periscope.tv/{}", "", closed=True),
     Network("vine", "vine.co", "https://vine.co/{}", "", closed=True),
 )  # fmt: skip

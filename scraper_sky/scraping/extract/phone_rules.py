@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scraper_sky.scraping.extract.third_parties import heads_another, of_another
 from scraper_sky.scraping.extract.wordlists import words
 
-REACH_BACK, REACH_ON, REACH_ALONG = 60, 16, 160  # characters
+REACH_BACK, REACH_ON, REACH_ALONG, REACH_UP = 60, 16, 160, 240  # characters
 
 _FAX = re.compile(
     r"telefax|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]c(?:opie(?:ur)?)?\b|faks(?:i|as|s)?\b|факс|φαξ|فاكس|فاکس|פקס|"
@@ -21,7 +22,7 @@ _PHONE = re.compile(
     |(?<![a-z])(?:tel|tfn|tlf|tlm|telp|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|mobilfunk|rufe?n?\s(?:sie\s)?uns\san
       |telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|fone|phone|call|ring|dial
       |text|sms|hotline|helpline|infoline|infolinia|infolinka|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer
-      |durchwahl|direct\s(?:line|dial)|contact\s(?:no|number)|zentrale|whats\s?app|whats|zap|wpp|viber|signal|telegram
+      |durchwahl|direct\s(?:line|dial)|contact\s(?:no|number)|(?<!fax\s)zentrale|whats\s?app|whats|zap|wpp|viber|signal|telegram
       |ll[aá]m(?:e|a)(?:nos)?|chiam(?:a|ate)(?:ci)?|appele[zr]|ligue|bel|bellen|numero\sverde|num[eé]ro\svert|n°\svert
       |standard|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
       |zavolajte|nazovite|pozovite|sunați|skambinkit?e?|zvaniet|helista|hívjon|tổng\sđài|mobilszám|reach\sus|notruf|switchboard|điện\sthoại|đt|sđt|telepon|hp|çağrı)\b
@@ -47,12 +48,13 @@ _IDENTIFIER = re.compile(
         |lizenz|cert(?:ificate)?|version|build|serial|imei|postcode|p\.?\s?o\.?\s?box|postfach|orgnr
         |org\.?\s?(?:nr|nummer|no)|y-tunnus|y-code|bulstat|adószám|cégjegyzékszám|gstin|备案号?|公网安备|公安备|許可|登録番号
         |사업자등록번호|통신판매업신고|edrpou|єдрпоу|long|latitude|longitude|pixel|isin|eori|weee(?:-reg)?|lucid|patent
-        |case|docket|ticket|tracking|sendung\w*|nasjonal|matrikel|protocol|sentenz|aktenzeichen|microchip
+        |ricetta|rezept|recipe|receta|recette|case|docket|ticket|tracking|sendung\w*|nasjonal|matrikel|protocol|sentenz|aktenzeichen|microchip
         )[a-zäöü]{{0,4}}
     )(?:[\s.:#№/-]{{1,4}}{_NUMBER_OF}\b){{0,3}}[\s.:#№°º=/()-]{{0,6}}(?:[a-z]{{2}}\s?)?\Z
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(r"[^\W\d_]{2}[.:]?\s{0,2}(?:n[º°]|№|nr\.?|núm\.|#)\s?\Z", re.I)
 _IBAN = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{2}[ \xa0]?(?:[A-Z0-9]{1,4}[ \xa0]?){0,4}\Z")
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹₽₺₴₩]|\b(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf|ron|rs|inr|aud|cad|r\$|kr|us\$))\s?\Z", re.I
@@ -86,14 +88,6 @@ _DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d{0,2})\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
 _CODE = re.compile(r"[A-Za-z]-\Z")  # `ABC-0301234567`
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
-# Whose number it is instead: an authority that shops of a country have to name, another agent, who made the site.
-_OTHER_OWNER = re.compile(
-    r"(?<![a-z])(?:anpc|telefonul\sconsumator\w*|ombudsman\w*|courtesy\sof"
-    r"|(?:web\s?-?)?(?:site|design|page)\s(?:design(?:ed)?\s|develop(?:ed|ment)\s|made\s|built\s)?(?:by|von|par|di|por|door|av)"
-    r"|\w*(?:ärzte|anwalts|anwälte|berater|architekten|handwerks|apotheker)kammer\w*|kassenärztliche\w*|aufsichtsbehörde"
-    r"|berufshaftpflicht\w*|versicherer|schlichtungsstelle|datenschutzbeauftragte\w?"
-    r"|(?:layout|web\s?-?design|umsetzung|realisierung|programmierung|hosting|réalisation|realizzazione)\s?:)(?!\w)"
-)
 _FAX_BEHIND = re.compile(r"\s{0,2}[(\[]\s?(?:tele)?fax\b", re.I)
 _AND = re.compile(r"[/&+,]|\b(?:und|and|et|y|e)\b")
 _GROUPS = re.compile(r"\D+")
@@ -112,6 +106,7 @@ class Surroundings:
     before: str  # at most REACH_BACK characters
     after: str  # at most REACH_ON characters
     line: str = ""  # what stands on the same line before, at most REACH_ALONG characters
+    above: str = ""  # the lines above, at most REACH_UP characters
     _last_words: tuple[int, int] | None = None
 
     def announced(self) -> bool:
@@ -130,6 +125,13 @@ class Surroundings:
             return _FAX_BEHIND.match(self.after) is not None
         return fax > phone and not (phone >= 0 and fax - phone < 16 and _AND.search(self.before, phone, fax))
 
+    def is_both(self) -> bool:
+        """True for one number behind `Tel./Fax`."""
+        phone, fax = self._last()
+        first, last = min(phone, fax), max(phone, fax)
+        near = first >= max(0, len(self.before) - 40) and last - first < 16
+        return near and _AND.search(self.before, first, last) is not None
+
     def _last(self) -> tuple[int, int]:
         if self._last_words is None:
             text = _lowered(self.before)
@@ -145,11 +147,6 @@ def _lowered(text: str) -> str:
 def is_fax(before: str, after: str) -> bool:
     """As `Surroundings.is_fax`."""
     return Surroundings(before, after).is_fax()
-
-
-def of_another(before: str) -> bool:
-    """True when what stands before says that a number or an address is that of somebody who does not run the site."""
-    return _OTHER_OWNER.search(before.lower()) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -190,9 +187,9 @@ def context_refusal(around: Surroundings, written: str) -> str | None:
         return "iban"
     if _IDENTIFIER.search(before[-40:].lower()) and not around.announced_at_once():
         return "identifier"
-    if _CODE.search(before) and not around.announced():
+    if (_CODE.search(before) or _NUMBERED.search(before[-16:])) and not around.announced():
         return "identifier"
-    if of_another(around.line):
+    if of_another(around.line) or heads_another(around.above):
         return "not_the_owner"
     international = written.startswith(("+", "00"))
     if _MONEY_BEFORE.search(before[-6:]) or (not international and _UNIT_AFTER.match(around.after)):

@@ -23,6 +23,7 @@ from scraper_sky.scraping.extract.phone_rules import (
     REACH_ALONG,
     REACH_BACK,
     REACH_ON,
+    REACH_UP,
     Surroundings,
     context_refusal,
     is_date,
@@ -41,6 +42,7 @@ _INCOMPLETE = ("invalid_number", "no_area_code", "no_phone_context")
 
 _PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
 _BREAK = re.compile(r"\d\D+(?=\d)")
+_OPENED = re.compile(r"(?<=\d)\s?[(（][^()（）]{0,8}\Z")
 _JOINT = re.compile(r"\s{0,3}(?:[,;/&+]|or|and|und|et|y|e|u|i)\s{1,3}\Z")
 _ENDING = re.compile(rf"[\s,;|·/{SEAM}]{{0,8}}(?:tele)?fax[\s.:{SEAM}]{{0,6}}[-–]\s?(\d{{1,4}})(?!\d)", re.I)
 _LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
@@ -69,15 +71,20 @@ def visible(text: str, found: Sequence[Run], regions: Sequence[str]) -> Iterator
         if not dated:
             before = _words(text[max(last[1], run.start - REACH_BACK) : run.start])
             after = text[run.end : run.end + REACH_ON].replace(SEAM, "")
-            line = text[max(0, run.start - REACH_ALONG) : run.start].rpartition("\n")[2].replace(SEAM, "")
-            candidate = _Candidate(run, shown, Surroundings(before, after, line), run.start in lone)
+            above, _, line = text[max(0, run.start - REACH_UP) : run.start].replace(SEAM, "").rpartition("\n")
+            candidate = _Candidate(
+                run, shown, Surroundings(before, after, line[-REACH_ALONG:], above), run.start in lone
+            )
             rule, good = _read(candidate, regions)
             if rule in _INCOMPLETE and _JOINT.match(text[last[1] : run.start][:12]):
                 good = _in_the_same_area(shown, last[0], regions)
         if good:
             snippet, fax = around(text, run.start, run.end), candidate.words.is_fax()
             for written, number in good:
-                yield judged(number, written, fax, Method.TEXT, snippet, without_extension(written)[1])
+                extension = without_extension(written)[1]
+                yield judged(number, written, fax, Method.TEXT, snippet, extension)
+                if candidate.words.is_both():
+                    yield judged(number, written, not fax, Method.TEXT, snippet, extension)
             last = (shown, run.end)
             yield from _fax_ending(shown, text, run.end, regions)
         elif (shown, rule) not in refused:
@@ -130,6 +137,12 @@ def _read(candidate: _Candidate, regions: Sequence[str]) -> tuple[str, list[tupl
     rule = context_refusal(candidate.words, candidate.plain)
     if rule is not None:
         return rule, []
+    if (bracket := _OPENED.search(candidate.plain)) is not None:
+        # `0120-772-418 (9:00-19:00)`: the hours behind it are no part of the number.
+        shorter = candidate.plain[: bracket.start()].rstrip()
+        reading = _accepted(shorter, candidate, regions)
+        if isinstance(reading, PhoneNumber):
+            return "", [(shorter, reading)]
     whole = _accepted(candidate.plain, candidate, regions)
     parts = [plain(part) for part in _PARTS.split(candidate.run.written) if count_digits(part) >= _FEWEST_DIGITS]
     if len(parts) > 1:

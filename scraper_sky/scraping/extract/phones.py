@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -28,6 +28,7 @@ from scraper_sky.scraping.extract.phone_rules import is_date, is_fax, shape_refu
 from scraper_sky.scraping.extract.phone_runs import Run, plain, runs
 from scraper_sky.scraping.extract.state import StateString
 from scraper_sky.scraping.extract.text import folded
+from scraper_sky.scraping.extract.third_parties import of_another
 
 MAX_LINKED = 300  # numbers that are looked at of each source of one page: links, chats, statements, data
 LONGEST_STATED = 400  # characters
@@ -75,7 +76,8 @@ def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
         before = folded(anchor.before)
         snippet = f"{before} {shown}"[-160:].strip()
         fax = head.startswith("fax:") or is_fax(before[-30:], "") or is_fax(shown[:24], "")
-        yield judged(number, written, fax, Method.TEL, snippet, extension)
+        found = judged(number, written, fax, Method.TEL, snippet, extension)
+        yield replace(found, rejected_by="not_the_owner") if before and of_another(before) else found
 
 
 def judged(
@@ -110,11 +112,17 @@ def in_state(strings: Iterable[StateString], regions: Sequence[str]) -> Iterator
 
 def in_chats(links: Iterable[tuple[str, str]]) -> Iterator[Number]:
     """The numbers in links (href, text) to WhatsApp, Viber and Signal: one may call there as well."""
-    for href, text in islice((link for link in links if _CHAT.match(link[0])), MAX_LINKED):
+    for href, text in islice((link for link in links if _may_chat(link[0]) and _CHAT.match(link[0])), MAX_LINKED):
         if digits := _CHAT_NUMBER.search(unquote(href[:300], errors="replace")):
             number = read_number("+" + digits[1].lstrip("+0 "), ())
             if number is not None:
                 yield judged(number, href, False, Method.LINK, folded(text)[:160] or href[:160])
+
+
+def _may_chat(href: str) -> bool:
+    """False for most links, whose beginning names none of these."""
+    head = href[:26].lower()
+    return "wa" in head or "what" in head or "viber" in head or "signal" in head
 
 
 def international_regions(found: Iterable[Run]) -> list[str]:

@@ -7,49 +7,65 @@ telephone number, an e-mail address or the name of a company, or it names its co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scraper_sky.model.report import Fact, Method
+from scraper_sky.scraping.extract.addresses import ending_of
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.page_words import kind_of_page
-from scraper_sky.scraping.extract.postal_forms import Postal, addresses_in
+from scraper_sky.scraping.extract.postal_all import every_address
+from scraper_sky.scraping.extract.postal_forms import Postal
+from scraper_sky.scraping.extract.postal_plain import addresses_without_code
 from scraper_sky.scraping.extract.postal_words import LABEL, NEAR, SHAPES
 from scraper_sky.scraping.extract.regions import region_of_country
 
 LONGEST_TEXT = 60_000  # characters that are searched, those at the end of the page, where addresses stand
 LONGEST_MARKED = 4_000
 ENOUGH = 4  # points
+ENOUGH_WITHOUT_CODE = 5  # where no postal code shows that it is an address at all
 SURE = 5  # points, beyond which the first address on the page is as good as any
 MOST_ADDRESSES = 12  # different ones on a page that is not a list of dealers or branches
 _AROUND = 130
 _DIGITS = str.maketrans(dict.fromkeys("012345678", "9"))
+_DATE_OR_TIME = re.compile(
+    r"(?<!\d)\d{1,2}[./]\d{1,2}\.(?:\d{2,4})?(?=[\s,])|\d\s?(?:uhr|[ap]\.?m\.?)(?!\w)|(?<![\d:])[012]?\d:[0-5]\d(?![\d:])",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"[\s,;|·–—()-]{1,4}([^\W\d_][^\W\d_ .]*(?: [^\W\d_][^\W\d_ .]*){0,2})")
 
 
 def postal_address(document: Document, text: str) -> Postal | None:
     """The address that the page most surely shows as its own; None where none is sure enough."""
+    return _best(every_address(text, ending_of(document.host)), document, text, ENOUGH) or _best(
+        addresses_without_code(text), document, text, ENOUGH_WITHOUT_CODE
+    )
+
+
+def _best(found: Iterable[Postal], document: Document, text: str, enough: int) -> Postal | None:
     distinct: dict[tuple[str, str], Postal] = {}
-    for each in addresses_in(text, _ending(document)):
+    for each in found:
         distinct.setdefault((each.code, each.street), each)
         if len(distinct) > MOST_ADDRESSES:
             return None
     if not distinct:
         return None
     marked = _marked(document)
-    shape = SHAPES.get(_ending(document), "")
+    shape = SHAPES.get(ending_of(document.host), "")
     home_of_addresses = kind_of_page(document.url) in ("contact", "imprint")
     points, best = max(
         ((min(_points(each, text, marked, shape) + home_of_addresses, SURE), each) for each in distinct.values()),
         key=lambda pair: (pair[0], -pair[1].start),
     )
-    return best if points >= ENOUGH else None
+    return best if points >= enough else None
 
 
 def postal_facts(address: Postal, url: str, text: str) -> Iterator[Fact]:
     """`address` on one line, and its parts; `text` is the one that the address was found in."""
     country = _country(text, address)
     region = address.region if address.region != address.city else ""
-    line = ", ".join(part for part in (address.street, f"{address.code} {address.city}", region, country) if part)
+    line = ", ".join(
+        part for part in (address.street, f"{address.code} {address.city}".strip(), region, country) if part
+    )
     snippet = " ".join(text[max(0, address.start - 80) : address.end + 40].split())[:160]
     parts = {
         "": line,
@@ -62,13 +78,9 @@ def postal_facts(address: Postal, url: str, text: str) -> Iterator[Fact]:
     yield from (Fact(f"address{name}", value, url, Method.TEXT, snippet) for name, value in parts.items() if value)
 
 
-def _ending(document: Document) -> str:
-    return document.host.rpartition(".")[2]
-
-
 def _fits(code: str, shape: str) -> int:
     """1 for a code as the country writes them, -1 for one of elsewhere, 0 where the country is not known."""
-    if not shape:
+    if not shape or not code:
         return 0
     written = re.sub("[A-Z]", "A", code.translate(_DIGITS)).replace(" ", "").replace("\xa0", "")
     return 1 if written == shape.replace(" ", "") else -1
@@ -76,7 +88,7 @@ def _fits(code: str, shape: str) -> int:
 
 def _marked(document: Document) -> str:
     """The text of the `<address>` elements."""
-    if document.root is None or "<address" not in document.html.lower():
+    if document.root is None:
         return ""
     texts = (
         "".join(map(str, element.itertext()))
@@ -87,14 +99,21 @@ def _marked(document: Document) -> str:
 
 def _points(address: Postal, text: str, marked: str, shape: str) -> int:
     points = address.points + _fits(address.code, shape)
-    before = text[max(0, address.start - _AROUND - len(address.street)) : address.start]
-    behind = text[address.end : address.end + _AROUND]
-    points += 2 * (address.code in marked)
+    before = text[max(0, address.start - _AROUND - len(address.street)) : address.start].lower()
+    behind = text[address.end : address.end + _AROUND].lower()
+    points += 2 * bool(marked and (address.code or address.street) in marked)
     points += _fills_its_lines(address, text)
+    points -= 2 * _is_of_an_event(address, text)
     points += 2 * bool(_country(text, address))
     points += bool(LABEL.search(before))
     points += bool(NEAR.search(before)) + bool(NEAR.search(behind))
     return points
+
+
+def _is_of_an_event(address: Postal, text: str) -> bool:
+    """True where a date or a time of day stands in front of it on its line."""
+    line = text[max(0, address.start - _AROUND) : address.start].rpartition("\n")[2]
+    return _DATE_OR_TIME.search(line) is not None
 
 
 def _fills_its_lines(address: Postal, text: str) -> bool:

@@ -1,35 +1,28 @@
-"""The forms that postal addresses have in the world, each anchored on the postal code: one pass over the text for each.
+"""Addresses whose city stands behind the postal code, as in most of Europe and in Latin America.
 
-| form | where | example |
-|---|---|---|
-| code, then city, street before | most of Europe, Latin America | `Hauptstr. 5, 12345 Berlin` |
-| code, then city, street behind | Hungary, Russia, Ukraine | `9023 Győr, Szép utca 3.` |
-| city, then state and code | United States, Canada, Australia, Brazil | `1 Main St, Salem, OR 97301` |
-| city, then code | United Kingdom, Ireland, India, New Zealand, Singapore, South Africa | `9 Park Row, Leeds LS1 5HD` |
-| code, then prefecture | Japan | `〒100-0001 東京都千代田区千代田1-1` |
+`Hauptstr. 5, 12345 Berlin`; in Hungary, Russia and Ukraine the street comes last: `9023 Győr, Szép utca 3.`
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from scraper_sky.scraping.extract.postal_parts import Street, is_city, read_city, read_street, street_of
+from scraper_sky.scraping.extract.postal_parts import (
+    Street,
+    read_city,
+    read_street,
+    street_of,
+)
 from scraper_sky.scraping.extract.postal_words import (
-    AU_STATES,
-    BR_STATES,
-    CA_PROVINCES,
-    COUNTY,
-    SHAPES,
-    UK_AREAS,
-    US_STATE_NAMES,
-    US_STATES,
+    BOX,
+    EXTRA,
 )
 
-MAX_CODES = 500  # of one form on a page, most of them years and prices
-_LOWEST_ZIP, _HIGHEST_ZIP = "00500", "99951"
+MAX_NUMBERS = 5_000  # on a page, most of them years and prices
+MAX_CODES = 500  # of one form on a page
 BEFORE, AFTER = 160, 120  # characters around a code that may belong to its address
 _TOO_MANY_LINES = 3  # above the code
 
@@ -47,119 +40,88 @@ class Postal:
     points: int  # of its street, see postal_parts.Street, and one more where the code can be nothing else
 
 
-# All of these begin with what is rare in a text, a digit or a capital: what stands before is looked at later.
-_BEFORE_CITY = re.compile(r"\d{2}(?:[A-Z]{3}|[ \xa0]?[A-Z]{2})?(?P<gap>\s[-–]\s|,?[ \xa0]{1,2})(?=[^\W\d_a-z]|['’])")
+# A text is searched for numbers once; what stands around each of them is looked at from there.
+_NUMBER = re.compile(r"\d\d*")  # three times as fast to find as `\d+`
+_GAP_BEGINS = frozenset(" \xa0,\t\n")
+_GAP = re.compile(
+    r"(?:[A-Z]{3}|[ \xa0]?[A-Z]{2})?(?P<gap>\s[-–]\s|,?[ \xa0]{1,2})(?=[A-ZÀ-ɏΆ-ΏΑ-ΫЀ-ЯҐԱ-Ֆא-תა-ჰ'’]|[гмс]\.)"
+)
 _CODE = re.compile(
     r"(?<!\d)(?:\d{4}-\d{3}|\d{2}-\d{3}|\d{3}[ \xa0]\d{2}|[A-Z]?\d{4}[A-Z]{3}|\d{4}[ \xa0]?[A-Z]{2}|\d{4,6})\Z"
 )
+_SHORT_CODE = re.compile(r"(?<!\d)\d{3}\Z")
 _LONGEST_CODE = 8
+_PROVINCE = re.compile(r"(?<=[a-zà-ÿ'])\s([A-Z]{2})\Z")
 # `D-` names the country for the post and `C.P.` the code; they are no part of it.
-_PREFIX = re.compile(r"(?:\b(?:[A-Z]{1,2}|FIN|SLO)[-–]|\b(?:C\.?\s?P\.?|CEP|PLZ):?)\s?\Z")
+_PREFIX = re.compile(
+    r"(?:\b(?:[A-Z]{1,2}|FIN|SLO)[-–]|\b(?:C\.?\s?P\.?|CEP|PLZ):?|(?:(?<=, )|(?<=\n))[DAFIL](?=[ ]\Z))\s?\Z"
+)
 _WITHIN_NUMBER = frozenset(".,/+#€$-")
-_DIGITS = re.compile(r"\d{4,5}(?:-\d{4})?(?![\w-])")
-_US = re.compile(rf"(?<!\w)({'|'.join(sorted(US_STATES))}|{US_STATE_NAMES})\.?,?[ \xa0\n]{{1,2}}\Z")
-_AUSTRALIA = re.compile(rf"(?<!\w)({AU_STATES})\.?,?[ \xa0\n]{{1,2}}\Z")
-_LETTERS_AND_DIGITS = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?[ \xa0]?[A-Z\d]{3,4}(?!\w)")
-_CANADIAN_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[A-Z][ \xa0]?\d[A-Z]\d\Z")
-_CANADA = re.compile(rf"(?<!\w)\(?({CA_PROVINCES})\)?,?[ \xa0\n]{{1,2}}\Z")
-_BRITAIN = re.compile(r"([A-Z]{1,2})\d[A-Z\d]?[ \xa0]?\d[ABD-HJLNP-UW-Z]{2}\Z")
-_STATE = 26  # characters before a code in which its state stands
-_IRELAND = re.compile(r"(?<!\w)([AC-FHKNPRTV-Y]\d[\dW][ \xa0]?[AC-FHKNPRTV-Y\d]{4})(?!\w)")
-_BRAZIL = re.compile(r"(?<![\w.-])(\d{5}-\d{3})(?![\w-])")
-_BRAZIL_CITY = re.compile(rf"([A-ZÀ-Ý][\w'’]+(?:[ ][\w'’]+){{0,4}})[ ]?[-–/,(][ ]?({BR_STATES})(?!\w)", re.UNICODE)
-_JAPAN = re.compile(
-    r"(?:〒\s?)?(?<![\d-])(\d{3}[-－‐]\d{4})(?!\d)[\s　]{0,3}((?:東京都|北海道|(?:大阪|京都)府|\w{2,3}県))"
-    r"((?:\w{1,5}?郡)?\w{1,6}?[市区町村](?:\w{1,4}?区)?)([^\n,、。|()（）]{1,60})"
+_NEVER_CODE_FIRST = frozenset(
+    {"nz", "za", "in", "sg", "il", "lv", "uk", "us", "ca", "au", "ie", "br", "jp", "kr", "cn"}
 )
-# Where the city stands before a code of nothing but digits, only the ending of the domain tells that it is one.
-_CITY_FIRST = {
-    ending: re.compile(rf"(?<![\w.,/+-]){code}(?![\w./%-])")
-    for ending, code in {
-        "nz": r"(\d{4})", "za": r"(\d{4})", "in": r"(\d{3}[ ]?\d{3})", "sg": r"(\d{6})", "il": r"(\d{7}|\d{5})",
-        "lv": r"(LV-\d{4})", "ee": r"(\d{5})", "ua": r"(\d{5})", "ro": r"(\d{6})", "lt": r"(LT-\d{5})",
-        "gr": r"(\d{3} ?\d{2})", "hr": r"(\d{5})", "th": r"(\d{5})",
-    }.items()
-}  # fmt: skip
-_NEVER_CODE_FIRST = frozenset({"nz", "za", "in", "sg", "il", "lv", "uk", "us", "ca", "au", "ie"})
-_CODE_LABEL = re.compile(r"[\s,]*(?:zip(?:\scode)?|postal\scode|postcode|pin(?:\scode)?|מיקוד)[\s.:]*\Z", re.IGNORECASE)
-_SOFT = re.compile(r"\s*[\n|·•;]\s*|,(?!\d{3})\s*|\s[–—-]\s|\s?[–—-]\Z|\.\s(?=[A-Z\d][^.]{5})(?<!St\.\s)(?<!Co\.\s)")
-_LAST_SUFFIX = re.compile(
-    r"\A(\d{1,6}\s.{2,40}?\b(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|blvd|boulevard|dr(?:ive)?|lane|ln|way|hwy|highway|pkwy|ct|pl)\.?)"
-    r"\s+([A-Z][A-Za-z .'-]{2,28})\Z",
-    re.IGNORECASE,
-)
-_BULGARIA = re.compile(
-    r"(?<!\w)(?:гр\.\s?)?([А-Я][а-я]+(?:[ -][А-Я][а-я]+)?),?\s(\d{4})(?!\d)\s?[,\n]\s?([^\n,|]{5,60})"
+_REGION_BEFORE = re.compile(
+    r"(?:Республика|Респ\.)\s[^,\n\d]{2,30},\s?|[^\W\d_][^,\n\d]{2,40}(?:\sобл(?:\.|асть)|\sкрай|\sр-н|\sрайон|\sобласті?),\s?"
 )
 _REGION_BEHIND = re.compile(r"[^\n]{0,40}?\(([^()\d\n]{2,30})\)")
 
 
-def addresses_in(text: str, ending: str) -> Iterator[Postal]:
-    """Every address in the text, in no order; `ending` is the site's top-level domain, for codes of bare digits."""
-    if not any(map(str.isdigit, text)):
-        return
+def addresses_behind_code(text: str, ending: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+    """Those whose city stands behind the code, in the order of the text; `ending` is as in postal_all."""
     if ending not in _NEVER_CODE_FIRST:
-        yield from _code_then_city(text)
-    if ending == "bg":
-        yield from _bulgarian(text)
-    if ending not in SHAPES:  # Where codes are digits the site's own address has no other form.
-        yield from _after_state(text)
-        yield from _canadian_or_british(text)
-    if ending == "ie" or "Ireland" in text or "Dublin" in text:
-        for found in _some(_IRELAND, text):
-            yield from _after_city(text, found.start(), found.end(), found[1], "")
-    bare = _CITY_FIRST.get(ending)
-    for found in _some(bare, text) if bare else ():
-        yield from _after_city(text, found.start(), found.end(), found[1], "")
-    if ending == "br" or "CEP" in text:
-        yield from _brazilian(text)
-    if "〒" in text or "県" in text or "都" in text:
-        yield from _japanese(text)
+        yield from map(_OF_COUNTRY.get(ending, _as_it_is), _code_then_city(text, numbers, ending))
 
 
-def _some(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return [match for match, _ in zip(pattern.finditer(text), range(MAX_CODES), strict=False)]
+def numbers_in(text: str) -> list[tuple[int, int]]:
+    """Where each number begins and ends."""
+    return [found.span() for found in islice(_NUMBER.finditer(text), MAX_NUMBERS)]
 
 
-def _after_state(text: str) -> Iterator[Postal]:
-    """`Salem, OR 97301` and `Sydney NSW 2000`."""
-    for found in _some(_DIGITS, text):
-        start, code = found.start(), found[0]
-        if text[start - 1 : start] not in (" ", "\xa0", "\n"):
-            continue
-        pattern = _AUSTRALIA if len(code) == 4 else _US
-        state = pattern.search(text, max(0, start - _STATE), start)
-        if state and (len(code) == 4 or _LOWEST_ZIP < code[:5] < _HIGHEST_ZIP):
-            yield from _after_city(text, state.start(), found.end(), code, state[1], sure=True)
+def some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The first matches of a pattern."""
+    return islice(pattern.finditer(text), MAX_CODES)
 
 
-def _canadian_or_british(text: str) -> Iterator[Postal]:
-    """`Toronto, ON M5V 2T6` and `Leeds LS1 5HD`."""
-    for found in _some(_LETTERS_AND_DIGITS, text):
-        start, code = found.start(), found[0]
-        if text[start - 1 : start].isalnum():
-            continue
-        province = _CANADA.search(text, max(0, start - _STATE), start) if _CANADIAN_CODE.match(code) else None
-        area = _BRITAIN.match(code)
-        if province:
-            yield from _after_city(text, province.start(), found.end(), code, province[1], sure=True)
-        elif area and area[1] in UK_AREAS:
-            yield from _after_city(text, start, found.end(), code, "", sure=True)
+def _as_it_is(address: Postal) -> Postal:
+    return address
 
 
-def _code_then_city(text: str) -> Iterator[Postal]:
-    for found in _some(_BEFORE_CITY, text):
-        written = _CODE.search(text, max(0, found.start("gap") - _LONGEST_CODE), found.start("gap"))
+def _without_province(address: Postal) -> Postal:
+    """`Pienza SI` is Pienza in the province of Siena."""
+    province = _PROVINCE.search(address.city)
+    return replace(address, city=address.city[: province.start()], region=province[1]) if province else address
+
+
+def _in_province(address: Postal) -> Postal:
+    """`Ataşehir/İstanbul` is a district of Istanbul."""
+    city, _, region = address.city.partition("/")
+    return replace(address, city=city, region=region) if region else address
+
+
+_OF_COUNTRY: dict[str, Callable[[Postal], Postal]] = {"it": _without_province, "tr": _in_province}
+
+
+def _code_then_city(text: str, numbers: list[tuple[int, int]], ending: str) -> Iterator[Postal]:
+    form = _SHORT_CODE if ending == "is" else _CODE
+    likely = (
+        _GAP.match(text, end)
+        for start, end in numbers
+        if end - start >= 2 and (text[end : end + 1] in _GAP_BEGINS or text[end : end + 1].isupper())
+    )
+    for found in islice(filter(None, likely), MAX_CODES):
+        gap = found.start("gap")
+        written = form.search(text, max(0, gap - _LONGEST_CODE), gap)
         if written is None:
             continue
         start, code = written.start(), written[0]
         prefix = _PREFIX.search(text, max(0, start - 8), start)
         start = prefix.start() if prefix else start
-        if not _may_begin(text, start):
+        if not prefix and not _may_begin(text, start):
             continue
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", found.end())
         rest = text[found.end() : line_end if 0 <= line_end < found.end() + AFTER else found.end() + AFTER]
+        rest = _REGION_BEFORE.sub("", rest, count=1) if _REGION_BEFORE.match(rest) else rest
         city = read_city(rest)
         if not city:
             continue
@@ -167,7 +129,7 @@ def _code_then_city(text: str) -> Iterator[Postal]:
         if street is not None:
             region = _REGION_BEHIND.match(rest)
             end = found.end() + rest.find(city) + len(city)
-            yield Postal(street.text, code, city, region[1] if region else "", start, end, street.points)
+            yield Postal(street.text, code, city, region[1] if region else "", start, end, street.points + bool(prefix))
 
 
 def _may_begin(text: str, position: int) -> bool:
@@ -184,10 +146,13 @@ def _street_before(text: str, line_start: int, position: int) -> Street | None:
     head = text[max(line_start, position - BEFORE) : position].strip(" ,;–-·•|/(")
     if re.search(r"\w{3}", head):
         found = read_street(head)
+        box = head.rpartition(",")[2].strip()
+        if found is None and BOX.match(box):
+            return Street(box, 3)
         if found is not None or not head.endswith(":"):
             return found
     for line in _lines_above(text, line_start)[:2]:
-        found = read_street(line)
+        found = read_street(line) or (Street(line.strip(), 3) if BOX.match(line.strip()) else None)
         if found is not None:
             return found
     return None
@@ -203,68 +168,12 @@ def _street_behind(rest: str, city: str) -> Street | None:
     behind = rest[rest.find(city) + len(city) :]
     if not behind.startswith(","):
         return None
-    line = re.split(r"[|·•;(]|\s[–—-]\s|(?<=\w{4})\.\s", behind[1:], maxsplit=1)[0]
+    line = re.split(r"[|·•;(]|\s[–—-]\s|(?<=\w{4})\.\s|(?<=\d)\.\s(?=[^\W\d_]{2,10}[.:])", behind[1:], maxsplit=1)[0]
     parts = [part.strip() for part in line.split(",")]
     for count in (2, 1):  # `ул. Ленина, д. 3` before `ул. Ленина`
         found = street_of(parts[:count]) if len(parts) >= count else None
         if found is not None and found.points >= 2 and found.text.startswith(parts[0]):
-            return found
+            further = [part for part in parts[count:] if EXTRA.match(part)]
+            behind_it = further if parts[count : count + len(further)] == further else []
+            return Street(", ".join([found.text, *behind_it]), found.points)
     return None
-
-
-def _after_city(text: str, start: int, end: int, code: str, state: str, *, sure: bool = False) -> Iterator[Postal]:
-    """Street, city and county stand before the code, apart by commas or on lines of their own."""
-    before = _CODE_LABEL.sub("", text[max(0, start - BEFORE) : start]).rstrip(" \xa0\n,(–—-")
-    parts = [part.strip(" .") if len(part) < 40 else part.strip() for part in _SOFT.split(before)]
-    parts = [part for part in parts if part][-8:]
-    region = state
-    if len(parts) > 1 and COUNTY.match(parts[-1]):
-        region = parts.pop()
-    if not parts:
-        return
-    joined = _LAST_SUFFIX.match(parts[-1])
-    if joined:
-        parts[-1:] = [joined[1], joined[2]]
-    city = parts.pop()
-    street = street_of(parts)
-    if street is None or (street.points < 2 and not street.text[0].isupper()) or not is_city(city):
-        return
-    yield Postal(street.text, code.replace("\xa0", " "), city, region, start, end, street.points + sure)
-
-
-def _brazilian(text: str) -> Iterator[Postal]:
-    """The street, then number, district, city and state; the code stands before the city or at the end."""
-    for found in _some(_BRAZIL, text):
-        first = max(0, found.start() - BEFORE)
-        around = text[first : found.end() + 50]
-        cities = list(_BRAZIL_CITY.finditer(around))
-        if not cities:
-            continue
-        city = min(cities, key=lambda city: abs(first + city.start() - found.start()))
-        before = around[: min(city.start(), found.start() - first)]
-        parts = [part.strip(" .") for part in _SOFT.split(before) if part.strip(" .")]
-        parts = [part for part in parts if not re.match(r"CEP\b", part)]
-        for count in range(len(parts), max(0, len(parts) - 3), -1):
-            if not any(map(str.isdigit, parts[count - 1])):
-                continue  # a district
-            street = street_of(parts[:count])
-            if street is not None and street.points == 3:
-                end = max(found.end(), first + city.end())
-                yield Postal(street.text, found[1], city[1], city[2], found.start(), end, street.points)
-                break
-
-
-def _bulgarian(text: str) -> Iterator[Postal]:
-    """`Пловдив 4004, бул. Марица 17`: city, code, street."""
-    for found in _some(_BULGARIA, text):
-        street = read_street(found[3])
-        if street is not None and is_city(found[1]):
-            yield Postal(street.text, found[2], found[1], "", found.start(), found.end(), street.points)
-
-
-def _japanese(text: str) -> Iterator[Postal]:
-    for found in _some(_JAPAN, text):
-        street = re.split(r"\s(?:TEL|Tel|電話|FAX|※)", found[4], maxsplit=1)[0].strip(" 　")
-        if street and re.search(r"\d|[０-９]|丁目|番", street):
-            street, code = (unicodedata.normalize("NFKC", part) for part in (street, found[1]))
-            yield Postal(street, code.replace("‐", "-"), found[3], found[2], found.start(), found.end(), 4)

@@ -12,7 +12,9 @@ LONGEST_CITY = 40
 LONGEST_PART = 40
 MOST_PARTS = 5  # of a street: floor, building, street, number
 
-_HARD = re.compile(r"\s?[|·•;▪●►→]\s?|\s[–—-]\s|\s/\s|(?<!No)(?<!Nr)(?<!no)(?<!nr)(?<!N°)(?<!Nº):\s|\s{2,}|\s[–-]\Z")
+_HARD = re.compile(
+    r"\s?[|·•;▪●►→]\s?|\s[–—-]\s|\s/\s|(?<![Nn]o)(?<![Nn]r)(?<!N[°ºO])(?<![Kk]at)(?<!Daire)(?<!\bD):\s|\s{2,}|\s[–-]\Z"
+)
 _COMMA = re.compile(r",(?!\d{3})")
 _NO_STREET = re.compile(
     r"@|://|www\.|[%€$£₹©=<>*?!]|\d[.:]\d\d\s?(?:uhr|h\b|am\b|pm\b)|\b\d{1,2}:\d\d\b", re.IGNORECASE
@@ -20,14 +22,17 @@ _NO_STREET = re.compile(
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,5}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME_AND_NUMBER = re.compile(
-    r"[^\W\d_][^\d,:]{1,45}?,?\s?(?:n[º°r]\.?\s?|č\.\s?p\.\s?)?(?<![\w.])\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+&]\s?\d{0,4}\s?[a-zA-Z]{0,3})?\.?\Z"
+    r"[^\W\d_][^\d,:]{1,45}?,?\s?(?:[Nn][º°ro][.:]?\s?|č\.\s?p\.\s?)?(?<![\w.])\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+&]\s?\d{0,4}\s?[a-zA-Z]{0,3})?\.?\Z"
 )
 _NUMBER_ONLY = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-zA-Z])?(?:\s?[-–/]\s?\d{1,5}\s?[a-zA-Z]?)?\Z", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"\A\d{1,6}")
+_MOST_DIGITS = 7  # of a floor or a number; more are those of a telephone
 _FIRST_WORD = 4  # characters before a street's word that may be in lower case, as in `ul. Lipowa`
-_OFFICIAL = re.compile(r"(?:г\.|гр\.|м\.|с\.|місто|город|град)\s?", re.IGNORECASE)  # `city of`, before its name
+OFFICIAL = re.compile(r"\A(?:(?:г|гр|м|с|пос|д)\.\s?|(?:місто|город|град)\s)", re.IGNORECASE)  # before a city's name
 _DISTRICT = re.compile(r",\s(?:col\.|colonia|fracc\.|barrio|bairro|kat\s)[^,]{2,40}\Z", re.IGNORECASE)
-_LABELLED = re.compile(r"\A[^\d:]{2,30}:\s?")
+_LABELLED = re.compile(r"\A[^\d:]{2,30}(?<![Nn]o)(?<![Nn]r)(?<!N[°ºO])(?<![Kk]at)(?<!Daire)(?<!\bD):\s?")
+_LED_TO = re.compile(r"\A[^\d,]{2,40}\s(?:at|to|au|sis)\s(?=\d)")  # `find us at`
+_UNIT_AND_NUMBER = re.compile(r"[^\W\d_]{2,12}\.?\s\d{1,5}[A-Za-z]?\s?/\s?\d")
 _EDGES = " \t\xa0,;–—-·•|/"
 
 
@@ -39,6 +44,10 @@ class Street:
 
 def read_street(text: str) -> Street | None:
     """The street at the end of `text`, which is a line or what stands on it before the postal code."""
+    if " / " in text:  # the same street in the country's other language
+        first, second = (read_street(name) for name in text.rsplit(" / ", 1))
+        if first is not None and second is not None and first.points == second.points == 3:
+            return first
     for piece in reversed(_HARD.split(text.strip(_EDGES))[-3:]):
         parts = [part.strip() for part in _COMMA.split(piece.strip(_EDGES)) if part.strip()]
         found = street_of(parts)
@@ -52,10 +61,10 @@ def read_street(text: str) -> Street | None:
 def street_of(parts: list[str]) -> Street | None:
     """The street that the last ones of these parts make up, with floor and building."""
     taken: list[str] = []
-    parts = [_LABELLED.sub("", part) for part in parts]
+    parts = [_LED_TO.sub("", _LABELLED.sub("", part)) for part in parts]
     for index in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_PARTS), -1):
         taken.insert(0, parts[index])
-        found = _judged(", ".join(taken)) or _judged_without_extras(taken)
+        found = judged(", ".join(taken)) or _judged_without_extras(taken)
         if found is not None:
             return _with_what_precedes(found, parts[:index])
         if len(taken) == 1 and _NO_STREET.search(taken[0]):
@@ -67,7 +76,7 @@ def _with_what_precedes(found: Street, before: list[str]) -> Street:
     """The number that stands before its street (`12 bis, rue …`), the floor and the building."""
     kept, pending = found.text, ""
     for part in reversed(before[-3:]):
-        if _NO_STREET.search(part) or len(part) > LONGEST_PART:
+        if _NO_STREET.search(part) or len(part) > LONGEST_PART or sum(map(str.isdigit, part)) > _MOST_DIGITS:
             break
         pending = f"{part}, {pending}" if pending else part
         if EXTRA.match(part) or (_is_its_number(part, found.text) and pending == part and kept == found.text):
@@ -81,27 +90,38 @@ def _is_its_number(part: str, street: str) -> bool:
     return _NUMBER_ONLY.match(part) is not None and not street[0].isdigit()
 
 
+def may_follow_street(part: str) -> bool:
+    """True for its number, and for the floor, door or block behind it."""
+    return _NUMBER_ONLY.match(part) is not None or EXTRA.match(part) is not None
+
+
 def _judged_without_extras(parts: list[str]) -> Street | None:
     """The street in front of its floor and door: `Åboulevarden 37, 2. th.`."""
     if len(parts) < 2 or not EXTRA.match(parts[-1]) or EXTRA.match(parts[0]):
         return None
-    found = _judged(parts[0])
+    found = judged(parts[0])
     return Street(", ".join(parts), found.points) if found and all(map(EXTRA.match, parts[1:])) else None
 
 
-def _judged(text: str) -> Street | None:
+def judged(text: str) -> Street | None:
+    """`text` as a street, with how surely it is one; None for what is something else."""
     if not 4 <= len(text) <= LONGEST_STREET or len(text.split()) > 12 or _NO_STREET.search(text):
         return None
     if sum(map(str.isdigit, text)) > 12:
         return None
-    word = STREET.search(text)
+    word = STREET.search(text.lower())
     number = _NUMBER.search(text) or WITHOUT_NUMBER.search(text)
+    if word and len(word[0]) >= len(text) - 1:
+        return None  # nothing but the word
     first, _, rest = text.partition(",")
-    if EXTRA.match(first) and not (word and _NUMBER_FIRST.match(first)):
+    extra = EXTRA.match(first)
+    if extra and not (word and _NUMBER_FIRST.match(first)):
+        if word and _UNIT_AND_NUMBER.match(first):
+            return Street(text, 3)  # `Shop 3/120 Pacific Highway`
         # `Unit 4, Linden Mill` is a place by itself, `Suite 500` is not.
         named = rest.strip()[:1].isupper() and not EXTRA.match(rest.strip())
         return Street(text, 3 if word and number else 2) if named else None
-    if word and (text[0].isupper() or text[0].isdigit() or word.start() <= _FIRST_WORD):
+    if word and (not text[0].islower() or word.start() <= _FIRST_WORD):
         return Street(text, 3 if number else 2)
     if _NAME_AND_NUMBER.match(text) and text[0].isupper():
         last = _NUMBER.findall(text)[-1:]
@@ -111,7 +131,7 @@ def _judged(text: str) -> Street | None:
 
 def read_city(text: str) -> str:
     """The name of a city at the start of `text`, which goes on to the end of the line; empty when there is none."""
-    text = _OFFICIAL.sub("", text[:120], count=1) if _OFFICIAL.match(text) else text[:120]
+    text = OFFICIAL.sub("", text[:120])
     name = re.split(r"[,|·•;:()\t]|\s[–—-]\s|\s/\s|\s{2,}|\.\s|\d{3}", AFTER_CITY.sub("", text), maxsplit=1)[0]
     name = name.strip(_EDGES + ".")
     return name if is_city(name) else ""

@@ -60,6 +60,8 @@ def read_profile(url: str, rel_me: bool = False) -> Profile | None:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
+    if host == "google.com":
+        return read_profile(f"https://plus.google.com{parts.path}") if parts.path.startswith("/+") else None
     if host.endswith(("whatsapp.com", "wa.me")) or parts.scheme == "whatsapp":
         return _whatsapp(parts.path, parts.query, host, url)
     domain = host if host in _BY_DOMAIN else registrable(host)
@@ -91,6 +93,7 @@ def _may_be_profile(url: str) -> bool:
     labels = host.lower().partition(":")[0].split(".")
     return (
         path.startswith("@")
+        or (path.startswith("+") and host.endswith("google.com"))
         or ".".join(labels[-2:]) in _QUICK_DOMAINS
         or (len(labels) > 2 and ".".join(labels[-3:]) in _QUICK_DOMAINS)
         or any(label in _QUICK_BRANDS for label in labels[-3:-1])

@@ -9,7 +9,9 @@ from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract.addresses import host_of, registrable, same_site
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
 from scraper_sky.scraping.extract.page_words import kind_of_page
+from scraper_sky.scraping.extract.phone_rules import Surroundings
 from scraper_sky.scraping.extract.rereading import read_for_site
+from scraper_sky.scraping.extract.stand_ins import without_needless
 from scraper_sky.scraping.extract.values import PageFacts
 
 MAX_REFUSED = 50  # kept for the whole site, of each kind
@@ -48,7 +50,7 @@ def merged_contacts(domain: str, pages: Sequence[PageFacts]) -> tuple[Contact, .
     """Accepted contacts by kind, the best first and marked; then the refused ones."""
     accepted = read_for_site([each for page in pages for each in page.contacts if each.rejected_by is None], domain)
     known = {(contact.kind, contact.value) for contact in accepted}
-    groups = _merge(_without_phones_that_are_faxes(accepted), domain)
+    groups = _merge(without_needless(_without_phones_that_are_faxes(accepted)), domain)
     refused: dict[tuple[ContactKind, str], Contact] = {}
     for page in pages:
         for contact in page.contacts:
@@ -64,21 +66,30 @@ def _first_of_each_kind(refused: list[Contact]) -> Iterator[Contact]:
 
 
 def _without_phones_that_are_faxes(contacts: list[Contact]) -> list[Contact]:
-    """A number that a label calls a fax is one, although a link or a list elsewhere does not say so."""
+    """A number that a label calls a fax is one, although a link or a list elsewhere does not say so.
+
+    What one label calls both (`Tel./Fax`) is both.
+    """
+    both = {contact.value for contact in contacts if contact.kind is ContactKind.FAX and _is_called_both(contact)}
     faxes = {contact.value for contact in contacts if contact.kind is ContactKind.FAX}
     phones = {
         contact.value
         for contact in contacts
         if contact.kind is ContactKind.PHONE
-        and contact.value in faxes
+        and contact.value in faxes - both
         and contact.method in (Method.TEL, Method.JSON_LD)
     }
     return [
         contact
         for contact in contacts
-        if not (contact.kind is ContactKind.PHONE and contact.value in faxes - phones)
+        if not (contact.kind is ContactKind.PHONE and contact.value in faxes - phones - both)
         and not (contact.kind is ContactKind.FAX and contact.value in phones)
     ]
+
+
+def _is_called_both(contact: Contact) -> bool:
+    before = contact.snippet.partition(contact.as_written)[0]
+    return contact.method is Method.TEXT and Surroundings(before, "").is_both()
 
 
 def _merge(contacts: list[Contact], domain: str) -> list[_Merged]:

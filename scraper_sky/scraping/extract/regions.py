@@ -70,17 +70,17 @@ _STATES = words(
     OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
     """
 )
-_DIGIT = re.compile(r"\d")
 _EMPTY = " \t\xa0.\x1f"
+# Each begins with what is rare, a capital or a digit; that it begins a word is looked at behind it.
 _POSTAL = (
-    ("US", re.compile(r"\b([A-Z]{2})\.?,?[ \xa0]{1,2}\d{5}(?!\d)")),
-    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ \xa0]?\d[A-Z]\d\b")),
-    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ \xa0]\d[ABD-HJLNP-UW-Z]{2}\b")),
-    ("AU", re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|New South Wales),?[ \xa0]{1,2}\d{4}\b")),
-    ("DE", re.compile(r"\b(?:D|DE)-\d{5}\b")),
-    ("AT", re.compile(r"\b(?:A|AT)-\d{4}\b")),
-    ("CH", re.compile(r"\bCH-\d{4}\b")),
-    ("NL", re.compile(r"\b[1-9]\d{3}[ \xa0][A-Z]{2}\b")),
+    ("US", re.compile(r"([A-Z](?<!\w.)[A-Z])\.?,?[ \xa0]{1,2}\d{5}(?!\d)")),
+    ("CA", re.compile(r"[ABCEGHJ-NPRSTVXY](?<!\w.)\d[A-Z][ \xa0]?\d[A-Z]\d\b")),
+    ("GB", re.compile(r"[A-Z](?<!\w.)[A-Z]?\d[A-Z\d]?[ \xa0]\d[ABD-HJLNP-UW-Z]{2}\b")),
+    ("AU", re.compile(r"[NVQTA](?<!\w.)(?:SW|IC|LD|AS|CT|ictoria|ueensland|ew South Wales),?[ \xa0]{1,2}\d{4}\b")),
+    ("DE", re.compile(r"D(?<!\w.)E?-\d{5}\b")),
+    ("AT", re.compile(r"A(?<!\w.)T?-\d{4}\b")),
+    ("CH", re.compile(r"CH(?<!\w..)-\d{4}\b")),
+    ("NL", re.compile(r"[1-9](?<!\w.)\d{3}[ \xa0][A-Z]{2}\b")),
 )
 
 
@@ -128,16 +128,15 @@ def _of_tag(tag: str) -> list[str]:
 def _of_addresses(text: str, language: str) -> list[str]:
     """Countries named at the ends of lines or shown by postal codes, those that speak the language first."""
     counts: dict[str, int] = {}
-    for line in text.split("\n"):
+    for line in text.replace("،", ",").split("\n"):
         if 3 < len(line) <= 160:
-            region = _COUNTRY_NAMES.get(line.replace("،", ",").rpartition(",")[2].strip(_EMPTY).lower())
+            region = _COUNTRY_NAMES.get(line.rpartition(",")[2].strip(_EMPTY).lower())
             if region:
                 counts[region] = counts.get(region, 0) + 3
     if len(counts) > MOST_NAMED:
         counts.clear()  # A list to choose a country from, and no address.
-    numbered = "\n".join([line for line in text.split("\n") if _DIGIT.search(line)])
     for region, pattern in _POSTAL:
-        codes = pattern.findall(numbered)
+        codes = pattern.findall(text)
         number = len([code for code in codes if region != "US" or code in _STATES])
         if number:
             counts[region] = counts.get(region, 0) + number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.app_links import read_app_link
@@ -13,6 +13,9 @@ from scraper_sky.scraping.extract.profiles import HOST_WORDS, Profile, read_prof
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_TEXT_LINKS = 200
+_PATHS = tuple(f"/{sign}" for sign in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-?#")
+_ANCESTORS = 4
+_QUOTE = re.compile(r"testimonial|(?<![a-z])quotes?(?![a-z])|(?<![a-z])reviews?(?![a-z])", re.I)
 
 _SLASHED_HOST = re.compile(r"\.[A-Za-z]{2,4}/")
 _HOSTS = "|".join(re.escape(word) + (r"(?:co\.)?[a-z]{2,3}" if word.endswith(".") else "") for word in HOST_WORDS)
@@ -38,11 +41,16 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         profile = _of_link(text, document.resolve(text) or "")
         if profile is not None:
             yield Mention(profile, method, text[:300], f"sameAs: {text}"[:160])
+    stays = _within(document)
     for anchor, url in web:
+        if anchor.href.startswith(stays) and "/@" not in url:
+            continue
         profile = _of_link(anchor.href, url)
         if profile is None and "/@" in url and "me" in (anchor.element.get("rel") or "").lower().split():
             profile = read_profile(url, True)
         if profile is not None:
+            if "linkedin.com/in/" in profile.url and _is_quoted(anchor):
+                profile = replace(profile, rejected_by="not_the_owner")
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     for anchor in document.anchors:
         if ":" not in anchor.href[:10] or anchor.href.startswith(("http:", "https:")):
@@ -52,6 +60,24 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     yield from _declared(document)
     yield from _written(document)
+
+
+def _is_quoted(anchor: Anchor) -> bool:
+    """True within what somebody else says about the company: a customer's words, a review."""
+    for count, ancestor in enumerate(anchor.element.iterancestors()):
+        if count >= _ANCESTORS:
+            return False
+        if ancestor.tag == "blockquote" or _QUOTE.search(f"{ancestor.get('class')} {ancestor.get('id')}"):
+            return True
+    return False
+
+
+def _within(document: Document) -> tuple[str, ...]:
+    """How links begin that do not leave the page's host, as most; nothing where that is one of a network."""
+    pages = tuple(f"{scheme}://{document.host}/" for scheme in ("https", "http"))
+    if not document.base.startswith(pages) or read_profile(pages[0] + "a") is not None:
+        return ()
+    return (*pages, *_PATHS)
 
 
 def _of_link(href: str, url: str) -> Profile | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from scraper_sky.scraping.extract.document import Document
+from scraper_sky.scraping.extract.document import Document, Script
 
 MAX_STRINGS = 5_000  # looked at in the data of one page
 MAX_NOSCRIPTS = 50
@@ -49,11 +49,16 @@ def _text(element: object) -> str:
     return "" if "<" in text else text.strip()  # In the head, markup is text to the parser.
 
 
+def has_state(script: Script) -> bool:
+    """True for data that a script draws the page from."""
+    return script.type == "application/json" or any(sign in script.text[:2_000] for sign in _STATE_SIGNS)
+
+
 def state_strings(document: Document) -> Iterator[StateString]:
     """The strings of the data that a script draws the page from, unescaped, in their order."""
     count = 0
     for script in document.scripts:
-        if script.type != "application/json" and not any(sign in script.text[:2_000] for sign in _STATE_SIGNS):
+        if not has_state(script):
             continue
         # React streams its data as JSON within a string.
         text = script.text.replace('\\"', '"') if "__next_f" in script.text[:2_000] else script.text

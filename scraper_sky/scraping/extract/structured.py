@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from scraper_sky.model.report import Fact, Method
+from scraper_sky.scraping.extract.addresses import ending_of
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.json_ld import json_ld_items
 from scraper_sky.scraping.extract.microdata import markup_items
 from scraper_sky.scraping.extract.places import address_facts, opening_hours
+from scraper_sky.scraping.extract.stated_places import places_elsewhere
 from scraper_sky.scraping.extract.wordlists import words
 
 _ORGANISATIONS = words(
@@ -63,13 +65,17 @@ class Stated:
 def read_structured(document: Document) -> Stated:
     blocks = [script.text for script in document.scripts if "ld+json" in script.type]
     stated = Stated()
+    everything: list[Item] = []
     for items, method in ((json_ld_items(blocks), Method.JSON_LD), (markup_items(document), Method.MICRODATA)):
         _resolve_references(items)
         organisations = sorted((item for item in items if _is_owner(item)), key=_rank)
         for item in organisations[:20]:
-            _describe(item, method, document.url, stated)
+            _describe(item, method, document, stated)
         for item in items:
             _contacts(item, method, stated)
+        everything += items
+    if not any(fact.name == "address" for fact in stated.facts):
+        stated.facts += places_elsewhere(document, everything, ending_of(document.host))
     return stated
 
 
@@ -96,12 +102,14 @@ def _rank(item: Item) -> tuple[bool, bool]:
     return (item.role not in ("", "@graph", "mainEntity", "publisher"), "address" not in item.properties)
 
 
-def _describe(item: Item, method: Method, url: str, stated: Stated) -> None:
+def _describe(item: Item, method: Method, document: Document, stated: Stated) -> None:
     kind = item.types[0] if item.types else ""
 
     def add(name: str, value: str) -> None:
         if value:
-            stated.facts.append(Fact(name, value[:500], url, method, f"{kind} {item.text('name')}".strip()[:160]))
+            stated.facts.append(
+                Fact(name, value[:500], document.url, method, f"{kind} {item.text('name')}".strip()[:160])
+            )
 
     name = (item.texts("name") or [""])[0]
     if name.lower() not in _EMPTY_NAMES:
@@ -113,7 +121,7 @@ def _describe(item: Item, method: Method, url: str, stated: Stated) -> None:
     add("tax_id", item.text("taxID"))
     add("founded", item.text("foundingDate"))
     for address in item.properties.get("address", [])[:3]:
-        for part, value in address_facts(address):
+        for part, value in address_facts(address, ending_of(document.host)):
             add(part, value)
     add("opening_hours", opening_hours(item))
     for place in item.items("geo"):

@@ -10,10 +10,10 @@ from lxml import etree
 
 from scraper_sky.scraping.extract.addresses import absolute, host_of
 from scraper_sky.scraping.extract.document import SEAM, Anchor, Document, Image, Script
+from scraper_sky.scraping.extract.text import single_spaced
 from scraper_sky.scraping.extract.wordlists import words
 
 _BREAK = "\x1e"  # a line break, until those of the source are gone
-_WHITE = re.compile(r"[ \t\n\r\f]+")
 _MISPLACED = re.compile(r"\A(?:https?:/*)(?=(?:mailto|tel):)", re.IGNORECASE)  # editors put http:// before anything
 MAX_COMMENTS = 2_000
 LONGEST_TITLE = 1_000  # characters
@@ -59,7 +59,7 @@ def _parser() -> etree.HTMLParser:
     # The parser that lxml shares between threads serialises them. huge_tree lifts the nesting limit from 256 levels,
     # below which libxml2 drops the rest of the page, to 2,048.
     if not hasattr(_local, "parser"):
-        _local.parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
+        _local.parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, collect_ids=False)
     parser: etree.HTMLParser = _local.parser
     return parser
 
@@ -81,7 +81,10 @@ def read_document(url: str, html: str) -> Document:
 
 def _laid_out(parts: list[str]) -> str:
     """The text as it is shown: the white space of the source is one space, a line ends where a block does."""
-    return _WHITE.sub(" ", "".join(parts)).replace(_BREAK, "\n")
+    text = "".join(parts)
+    for sign in "\t\n\r\f":
+        text = text.replace(sign, " ")
+    return single_spaced(text).replace(_BREAK, "\n")
 
 
 class _Walk:
@@ -95,20 +98,16 @@ class _Walk:
         self.navigation_at: etree._Element | None = None
         self.header_at: etree._Element | None = None
         self.open_anchor: Anchor | None = None
+        self.watched: set[etree._Element] = set()  # whose end changes what is above
+        self.navigation_names: dict[str, bool] = {}
         self.anchor_start = 0
-        self.on_start: dict[str, Callable[[etree._Element], None]] = {
-            "a": self.anchor, "area": self.anchor, "img": self.image, "svg": self.image, "script": self.script,
-            "link": self.link, "meta": self.meta, "base": self.base, "title": self.title, "iframe": self.frame,
-            "frame": self.frame, "form": self.form, "html": self.html, "footer": self.navigation,
-            "nav": self.navigation, "header": self.header, "embed": self.frame,
-        }  # fmt: skip
 
     def run(self) -> None:
         document = self.document
         root = document.root
         assert root is not None
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        blocks, on_start, classes = _BLOCKS, self.on_start, document.classes
+        blocks, classes, watched = _BLOCKS, document.classes, self.watched
         for event, element in walker:
             if event == "start":
                 tag = element.tag
@@ -120,19 +119,25 @@ class _Walk:
                     classes.append("#" + identifier)
                 if tag in _CONTAINERS and self.navigation_at is None:
                     self.container(element, names or "", identifier or "")
-                handler = on_start.get(tag)
+                handler = _ON_START.get(tag)
                 if handler is not None:
-                    handler(element)
+                    handler(self, element)
                 if tag in _OPAQUE or (tag in _HIDEABLE and _HIDDEN.search(element.get("style") or "")):
                     walker.skip_subtree()
                     continue
                 if tag in _INVISIBLE and self.muted_at is None:
                     self.muted_at, self.parts = element, []
+                    watched.add(element)
                 text = element.text
                 if text:
                     self.parts.append(text)
             elif event == "end":
-                self.end(element)
+                if element in watched:
+                    self.end(element)
+                self.parts.append(_BREAK if element.tag in blocks else SEAM)
+                tail = element.tail
+                if tail:
+                    self.parts.append(tail)
             else:
                 if event == "comment" and element.text and len(document.comments) < MAX_COMMENTS:
                     document.comments.append(element.text[:400])
@@ -154,16 +159,14 @@ class _Walk:
         if self.open_anchor is not None and element is self.open_anchor.element:
             self.open_anchor.text = "".join(self.parts[self.anchor_start :])
             self.open_anchor = None
-        self.parts.append(_BREAK if element.tag in _BLOCKS else SEAM)
-        tail = element.tail
-        if tail:
-            self.parts.append(tail)
 
     def anchor(self, element: etree._Element) -> None:
         href = element.get("href")
         if href is None:
             return
-        href = _MISPLACED.sub("", href.strip())
+        href = href.strip()
+        if href.count(":") > 1:
+            href = _MISPLACED.sub("", href)
         # Only what stands before a number or an address says something about it.
         calls = ":" in href[:12] and not href.startswith(("http", "javascript"))
         before = _laid_out(self.parts[-24:])[-80:] if calls else ""
@@ -171,6 +174,7 @@ class _Walk:
         self.document.anchors.append(anchor)
         if self.open_anchor is None:
             self.open_anchor, self.anchor_start = anchor, len(self.parts)
+            self.watched.add(element)
 
     def image(self, element: etree._Element) -> None:
         link = self.open_anchor.href if self.open_anchor is not None else None
@@ -226,13 +230,29 @@ class _Walk:
     def navigation(self, element: etree._Element) -> None:
         if self.navigation_at is None:
             self.navigation_at = element
+            self.watched.add(element)
 
     def header(self, element: etree._Element) -> None:
         if self.header_at is None:
             self.header_at = element
+            self.watched.add(element)
 
     def container(self, element: etree._Element, names: str, identifier: str) -> None:
-        if _NAVIGATION.search(names) or _NAVIGATION.search(identifier) or element.get("role") in _LANDMARKS:
-            self.navigation_at = element
-            if self.header_at is None and "header" in f"{names} {identifier}".lower():
-                self.header_at = element
+        text = f"{names} {identifier}"
+        is_named_so = self.navigation_names.get(text)
+        if is_named_so is None:
+            is_named_so = self.navigation_names[text] = _NAVIGATION.search(text) is not None
+        if is_named_so or element.get("role") in _LANDMARKS:
+            self.navigation(element)
+            if "header" in text.lower():
+                self.header(element)
+
+
+# Functions and not bound methods, which would tie the walk, and with it the tree, into a cycle: a tree is large, and it
+# has to be gone with its page, not when the garbage collector happens to come by.
+_ON_START: dict[str, Callable[[_Walk, etree._Element], None]] = {
+    "a": _Walk.anchor, "area": _Walk.anchor, "img": _Walk.image, "svg": _Walk.image, "script": _Walk.script,
+    "link": _Walk.link, "meta": _Walk.meta, "base": _Walk.base, "title": _Walk.title, "iframe": _Walk.frame,
+    "frame": _Walk.frame, "form": _Walk.form, "html": _Walk.html, "footer": _Walk.navigation,
+    "nav": _Walk.navigation, "header": _Walk.header, "embed": _Walk.frame,
+}  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from random import Random
 from typing import LiteralString
 
 import psycopg
-import redis
 from sqlalchemy.engine import make_url
 
 from scraper_sky.clock import monotonic_seconds
@@ -162,22 +160,15 @@ def valkey_frozen(lab: Laboratory, dice: Random) -> None:
 
 @fault("F15", copies=True)
 def messages_doubled(lab: Laboratory, dice: Random) -> None:
-    """Every message that waits or is being worked on is put into its queue twice more."""
+    """Every message that waits, or waited a moment ago and is being worked on, is put into its queue twice more."""
+    seen: dict[tuple[str, bytes], None] = {}
     with lab.valkey() as client:
         for _ in range(4):
-            for raw in client.hvals("unacked"):
-                double_unacked(client, raw)
             for queue in QUEUES:
-                for message in client.lrange(queue, 0, 50):
-                    client.lpush(queue, message, message)
+                seen.update(dict.fromkeys((queue, message) for message in client.lrange(queue, 0, 50)))
+            for queue, message in seen:
+                client.lpush(queue, message, message)
             lab.rest(dice.uniform(0.1, 0.7))
-
-
-def double_unacked(client: redis.Redis, raw: bytes) -> None:
-    """Puts a message that some worker holds back into its queue, twice."""
-    message, _, queue = json.loads(raw)
-    again = json.dumps(message)
-    client.lpush(queue, again, again)
 
 
 @fault("F2 F7")

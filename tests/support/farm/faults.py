@@ -7,63 +7,20 @@ A host name is the name of a fault, with numbers behind it that the fault may us
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper_sky.model.outcome import Outcome
 from tests.support.farm import hostile, sitemaps
 from tests.support.farm.certificates import Tls
+from tests.support.farm.faults_hostile import ATTACKS
+from tests.support.farm.faults_kinds import Behaviour, Fault, error_page, redirect, reply
 from tests.support.farm.messages import Response
 
 if TYPE_CHECKING:
     from tests.support.farm.server import Exchange
 
-Behaviour = Callable[["Exchange"], Awaitable[None]]
-
 METADATA_URL = "http://169.254.169.254/latest/meta-data/"
 SLOW_IS_TOO_SLOW_MS = 8000
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One way to misbehave. `or_else` are outcomes that are as right as `outcome`, where standards leave it open."""
-
-    name: str
-    outcome: Outcome
-    sentence: str
-    behave: Behaviour
-    or_else: tuple[Outcome, ...] = ()
-    robots_too: bool = False  # the fault concerns /robots.txt as well as the pages
-    only_robots: bool = False
-    tls: Tls = Tls.GOOD
-    takes_seconds: bool = False
-    heals: bool = False  # after some requests; a first attempt may end with another outcome, which is retryable
-    serves_site: bool = True  # where the outcome is ok: what is read is the site of a company
-    address: str = ""  # "closed" or "full" for hosts that have no server behind them
-
-    def concerns(self, path: str) -> bool:
-        is_robots = path == "/robots.txt"
-        return is_robots if self.only_robots else self.robots_too or not is_robots
-
-
-def _reply(status: int, body: bytes = b"", content_type: str | None = "text/html", **headers: str) -> Behaviour:
-    named = tuple((name.replace("_", "-").title(), value) for name, value in headers.items())
-    response = Response(status, content_type, body, named)
-
-    async def behave(exchange: Exchange) -> None:
-        await exchange.reply(response)
-
-    return behave
-
-
-def _error(status: int, words: str, **headers: str) -> Behaviour:
-    page = f"<html><head><title>{status} {words}</title></head><body><center><h1>{status} {words}</h1></center>"
-    return _reply(status, (page + "<hr><center>nginx</center></body></html>\n").encode(), **headers)
-
-
-def _redirect(location: str, status: int = 302) -> Behaviour:
-    return _reply(status, b"", location=location)
 
 
 async def _serve_site(exchange: Exchange) -> None:
@@ -120,18 +77,18 @@ async def _redirect_chain(exchange: Exchange) -> None:
     """/ -> /start -> /en/ -> /home, which is the site's own home page."""
     hops = {"/": "/start", "/start": "/en/", "/en/": "/home"}
     if exchange.request.path in hops:
-        await _redirect(hops[exchange.request.path], 301)(exchange)
+        await redirect(hops[exchange.request.path], 301)(exchange)
     else:
         await exchange.serve_site()
 
 
 async def _redirect_loop(exchange: Exchange) -> None:
-    await _redirect("/b" if exchange.request.path == "/a" else "/a")(exchange)
+    await redirect("/b" if exchange.request.path == "/a" else "/a")(exchange)
 
 
 async def _redirect_endless(exchange: Exchange) -> None:
     step = exchange.request.path.rpartition("/")[2]
-    await _redirect(f"/step/{int(step) + 1 if step.isdigit() else 1}")(exchange)
+    await redirect(f"/step/{int(step) + 1 if step.isdigit() else 1}")(exchange)
 
 
 async def _robots_disallow(exchange: Exchange) -> None:
@@ -143,8 +100,8 @@ async def _crawl_delay(exchange: Exchange) -> None:
     await exchange.reply(Response(200, "text/plain", rules.encode()))
 
 
-_FORBIDDEN = _error(403, "Forbidden")
-_BROKEN, _WAIT = _error(500, "Internal Server Error"), _error(429, "Too Many Requests", retry_after="1")
+_FORBIDDEN = error_page(403, "Forbidden")
+_BROKEN, _WAIT = error_page(500, "Internal Server Error"), error_page(429, "Too Many Requests", retry_after="1")
 _OK, _RESET, _PROTOCOL = Outcome.OK, Outcome.CONNECTION_RESET, Outcome.PROTOCOL_ERROR
 _TIMEOUT, _LARGE, _BLOCKED = Outcome.READ_TIMEOUT, Outcome.TOO_LARGE, Outcome.BLOCKED_ADDRESS
 
@@ -178,16 +135,18 @@ _ALL = (
     Fault("bad-status", _PROTOCOL, "has a status line without a status", hostile.bad_status, robots_too=True),
     Fault("header-flood", _PROTOCOL, "sends thousands of headers", hostile.header_flood),
     Fault("big-header", _PROTOCOL, "sends one header of a megabyte", hostile.big_header),
-    Fault("http-400", Outcome.HTTP_4XX, "always 400", _error(400, "Bad Request")),
-    Fault("http-401", Outcome.HTTP_4XX, "asks for a password", _error(401, "Unauthorized", www_authenticate="Basic")),
+    Fault("http-400", Outcome.HTTP_4XX, "always 400", error_page(400, "Bad Request")),
+    Fault(
+        "http-401", Outcome.HTTP_4XX, "asks for a password", error_page(401, "Unauthorized", www_authenticate="Basic")
+    ),
     Fault("http-403", Outcome.HTTP_403_BLOCKED, "always 403", _FORBIDDEN),
-    Fault("http-404", Outcome.HTTP_4XX, "always 404", _error(404, "Not Found")),
-    Fault("http-410", Outcome.HTTP_4XX, "always 410", _error(410, "Gone")),
+    Fault("http-404", Outcome.HTTP_4XX, "always 404", error_page(404, "Not Found")),
+    Fault("http-410", Outcome.HTTP_4XX, "always 410", error_page(410, "Gone")),
     Fault("http-429", Outcome.HTTP_429_RATE_LIMITED, "always 429", _WAIT),
-    Fault("http-451", Outcome.HTTP_4XX, "always 451", _error(451, "Unavailable For Legal Reasons")),
+    Fault("http-451", Outcome.HTTP_4XX, "always 451", error_page(451, "Unavailable For Legal Reasons")),
     Fault("http-500", Outcome.HTTP_5XX, "always 500", _BROKEN),
-    Fault("http-502", Outcome.HTTP_5XX, "always 502", _error(502, "Bad Gateway")),
-    Fault("http-503", Outcome.HTTP_5XX, "always 503", _error(503, "Service Unavailable")),
+    Fault("http-502", Outcome.HTTP_5XX, "always 502", error_page(502, "Bad Gateway")),
+    Fault("http-503", Outcome.HTTP_5XX, "always 503", error_page(503, "Service Unavailable")),
     Fault(
         "flaky",
         _OK,
@@ -204,7 +163,7 @@ _ALL = (
         "redirect-offsite",
         Outcome.REDIRECTED_OFFSITE,
         "forwards to a site of another domain",
-        _redirect("https://group.elsewhere.test/", 301),
+        redirect("https://group.elsewhere.test/", 301),
     ),
     Fault("redirect-refresh", _OK, "redirects home by a meta element", hostile.refresh_home),
     Fault(
@@ -214,10 +173,10 @@ _ALL = (
         hostile.refresh_away,
         (Outcome.EMPTY,),
     ),
-    Fault("redirect-metadata", _BLOCKED, "redirects to a cloud metadata address", _redirect(METADATA_URL)),
-    Fault("redirect-private", _BLOCKED, "redirects into a private network", _redirect("http://10.0.0.1/admin")),
-    Fault("redirect-loopback", _BLOCKED, "redirects to the scanner's machine", _redirect("http://[::1]/")),
-    Fault("redirect-file", _PROTOCOL, "redirects to a file", _redirect("file:///etc/passwd"), (_BLOCKED,)),
+    Fault("redirect-metadata", _BLOCKED, "redirects to a cloud metadata address", redirect(METADATA_URL)),
+    Fault("redirect-private", _BLOCKED, "redirects into a private network", redirect("http://10.0.0.1/admin")),
+    Fault("redirect-loopback", _BLOCKED, "redirects to the scanner's machine", redirect("http://[::1]/")),
+    Fault("redirect-file", _PROTOCOL, "redirects to a file", redirect("file:///etc/passwd"), (_BLOCKED,)),
     Fault("http-only", _OK, "has no https", _serve_site, tls=Tls.REFUSED),
     Fault("https-only", _OK, "closes http requests unanswered", _only_https, robots_too=True),
     Fault("huge", _LARGE, "a page of 24 MB", hostile.huge),
@@ -231,13 +190,13 @@ _ALL = (
         (_LARGE, _PROTOCOL),
     ),
     Fault("bad-gzip", _PROTOCOL, "says gzip and is not", hostile.bad_gzip),
-    Fault("pdf", Outcome.NOT_HTML, "the home page is a PDF", _reply(200, hostile.PDF, "application/pdf")),
-    Fault("image", Outcome.NOT_HTML, "the home page is a picture", _reply(200, hostile.PNG, "image/png")),
-    Fault("binary", Outcome.NOT_HTML, "bytes without a type", _reply(200, hostile.PNG + bytes(4000), None)),
-    Fault("json", Outcome.NOT_HTML, "an API", _reply(200, b'{"status": "ok"}', "application/json")),
+    Fault("pdf", Outcome.NOT_HTML, "the home page is a PDF", reply(200, hostile.PDF, "application/pdf")),
+    Fault("image", Outcome.NOT_HTML, "the home page is a picture", reply(200, hostile.PNG, "image/png")),
+    Fault("binary", Outcome.NOT_HTML, "bytes without a type", reply(200, hostile.PNG + bytes(4000), None)),
+    Fault("json", Outcome.NOT_HTML, "an API", reply(200, b'{"status": "ok"}', "application/json")),
     Fault("untyped", _OK, "a page without a Content-Type", hostile.untyped, serves_site=False),
-    Fault("empty", Outcome.EMPTY, "a page of no bytes", _reply(200)),
-    Fault("no-content", Outcome.EMPTY, "204 and no page", _reply(204, content_type=None)),
+    Fault("empty", Outcome.EMPTY, "a page of no bytes", reply(200)),
+    Fault("no-content", Outcome.EMPTY, "204 and no page", reply(204, content_type=None)),
     Fault("tls-expired", Outcome.TLS_EXPIRED, "its certificate has expired", _to_https, tls=Tls.EXPIRED),
     Fault("tls-wrong-name", Outcome.TLS_NAME_MISMATCH, "another's certificate", _to_https, tls=Tls.WRONG_NAME),
     Fault("tls-self-signed", Outcome.TLS_SELF_SIGNED, "its own authority", _to_https, tls=Tls.SELF_SIGNED),
@@ -249,10 +208,10 @@ _ALL = (
         "robots-500",
         Outcome.ROBOTS_DISALLOWED,
         "robots.txt fails, which RFC 9309 reads as no",
-        _error(500, "Internal Server Error"),
+        error_page(500, "Internal Server Error"),
         only_robots=True,
     ),
-    Fault("robots-404", _OK, "has no robots.txt", _error(404, "Not Found"), only_robots=True),
+    Fault("robots-404", _OK, "has no robots.txt", error_page(404, "Not Found"), only_robots=True),
     Fault("robots-html", _OK, "answers its home page for robots.txt", hostile.robots_html, only_robots=True),
     Fault(
         "attribute-flood", _OK, "a tag with 20,000 attributes", hostile.attribute_flood, (_LARGE,), serves_site=False
@@ -278,15 +237,15 @@ FAULTS: dict[str, Fault] = {fault.name: fault for fault in _ALL}
 
 
 def find_fault(slug: str) -> tuple[Fault, tuple[int, ...]] | None:
-    """The fault of a host name's first label and the numbers behind its name; None for a site without one."""
+    """The fault or attack of a host name's first label and the numbers behind its name; None for a site without one."""
     name = slug
     numbers: tuple[int, ...] = ()
-    while name not in FAULTS:
+    while name not in FAULTS and name not in ATTACKS:
         name, dash, tail = name.rpartition("-")
         if not dash or not tail.isdigit():
             return None
         numbers = (int(tail), *numbers)
-    return FAULTS[name], numbers
+    return FAULTS.get(name) or ATTACKS[name], numbers
 
 
 def outcome_of(fault: Fault, numbers: tuple[int, ...]) -> Outcome:

@@ -24,6 +24,11 @@ Read = Callable[..., PageFacts]
         ("© 2024", ""),
         ("© 2024 All rights reserved", ""),
         ("© 2024 | Impressum", ""),
+        ("Copyright 2011 Acme Society, a 501(c)(3), EIN 42-1089934", "Acme Society"),
+        ("© 2012-2024. Κατασκευή: Nefos, τηλ. 28210 91477", ""),
+        ("© 2021 por Casa Acme. Creado con Wix.com", "Casa Acme"),
+        ("版权所有 © 2012 云海机械有限公司 苏ICP备12033927号-1 公网安备 3202号", "云海机械有限公司"),
+        ("© 2024 陽光診所 網頁設計：雲工作室", "陽光診所"),
         ("", ""),
     ],
 )
@@ -39,6 +44,14 @@ def test_the_holder_of_a_copyright_notice_is_what_is_left_of_it(notice: str, hol
         ("Willkommen :: ACME", "acme.de", "ACME"),
         ("Allgemeiner Deutscher Automobil Club", "adac.de", "Allgemeiner Deutscher Automobil Club"),
         ("Häuser für Berlin", "acme.de", ""),
+        ("Acme & Rye is coming soon", "acmeandrye.co.uk", "Acme & Rye"),
+        ("Acme Bau GmbH, Berlin - Häuser", "acme.de", "Acme Bau GmbH"),
+        ("Acme, Berlin", "acme.de", "Acme"),
+        ("Zahnärztin Dr. Müller, Bamberg", "zahnaerztin-mueller.de", "Zahnärztin Dr. Müller"),
+        ("Hotel Acme **** | Tirol", "hotel-acme.at", "Hotel Acme"),
+        ("Getriebe nach Maß – Hartwig Antriebe GmbH", "getriebe24.de", "Hartwig Antriebe GmbH"),
+        ("云海机械有限公司_模具_压铸", "yunhai.cn", "云海机械有限公司"),
+        ("Kanzlei | Recht", "kanzlei-lohse-und-partner.de", ""),
         ("Home", "home.de", ""),
         ("", "acme.de", ""),
     ],
@@ -79,3 +92,33 @@ def test_a_vat_number_is_read_behind_a_word_for_it(read: Read, text: str, number
     told = [fact.value for fact in read(f"<p>{text}</p>").facts if fact.name == "vat_id"]
 
     assert told == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="/"><img src="/a.png" alt="Логотип Южная клиника"></a>',
+        '<a href="/"><img src="/a.png" alt="Южная клиника"></a>',
+        '<img src="/logo.png" alt="Южная клиника">',
+        '<a href="/">Южная клиника</a>',
+    ],
+)
+def test_the_logo_or_the_link_home_shows_which_part_of_the_title_is_the_name(read: Read, html: str) -> None:
+    page = read(f"<title>Семейная медицина — Южная клиника</title>{html}")
+
+    assert [fact.value for fact in page.facts if fact.name == "company_name"] == ["Южная клиника"]
+
+
+def test_a_slogan_in_the_name_of_the_site_is_left_out(read: Read) -> None:
+    page = read(
+        '<title>Nordlicht | Zahnarzt</title><meta property="og:site_name" content="Die Zahnärzte von Kiel Nordlicht">'
+        '<a href="/"><img src="/logo.png" alt="Nordlicht"></a>'
+    )
+
+    assert next(fact.value for fact in page.facts if fact.name == "company_name") == "Nordlicht"
+
+
+def test_a_word_of_the_domain_above_the_address_is_no_name(read: Read) -> None:
+    page = read("<p>Kanzlei</p><p>Hauptstraße 5<br>10115 Berlin</p>", url="https://www.kanzlei-lohse-partner.de/")
+
+    assert [fact.value for fact in page.facts if fact.name == "company_name"] == []

@@ -232,3 +232,27 @@ def test_a_mail_link_with_words_for_its_signs_is_read(found: Found) -> None:
 def test_the_address_of_who_made_the_site_is_refused(refused: Refused) -> None:
     assert refused("email", "<p>Website by Tidal, support@tidal.com") == {"support@tidal.com": "not_the_owner"}
     assert refused("email", "<p>Website by ourselves, info@acme.de") == {}
+
+
+def test_the_sample_of_a_picture_of_the_product_is_nobodys(found: Found, refused: Refused) -> None:
+    html = "<p>Invoice 17 ap@buyer.example</p>"
+
+    assert found("email", html) == []
+    assert refused("email", html) == {"ap@buyer.example": "placeholder"}
+    assert found("email", html, "https://www.buyer.example/") == ["ap@buyer.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Groups: groups at acme.de", ["groups@acme.de"]),
+        ("Shop at acme.de for more", []),
+        ("418206637#qq.com", ["418206637@qq.com"]),
+        ("sales#acme.de", ["sales@acme.de"]),
+        ("sales#other.de", []),
+    ],
+)
+def test_other_words_and_signs_for_the_at_are_read_where_they_are_sure(
+    found: Found, text: str, addresses: list[str]
+) -> None:
+    assert found("email", f"<p>{text}</p>") == addresses

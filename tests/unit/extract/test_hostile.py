@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
 
 from scraper_sky.scraping.extract.contacts import MAX_OF_KIND
+from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.values import PageFacts
+from scraper_sky.scraping.extract.walk import read_document
 
 Read = Callable[..., PageFacts]
 
@@ -122,3 +125,16 @@ def test_a_page_cut_in_the_middle_is_read_as_far_as_it_goes(read: Read) -> None:
 
     assert page.title == "Acme"
     assert [each.value for each in page.contacts] == ["info@acme.de"]
+
+
+def test_the_tree_of_a_page_is_gone_with_its_page() -> None:
+    """A tree takes a hundred megabytes at the worst: none may wait for the garbage collector."""
+    gc.collect()
+    gc.disable()
+    try:
+        read_document("https://gone.acme.de/", "<title>Acme</title><p><a href='mailto:a@b.de'>x</a>")
+
+        alive = [each.url for each in gc.get_objects() if type(each) is Document]
+        assert "https://gone.acme.de/" not in alive
+    finally:
+        gc.enable()

@@ -106,3 +106,28 @@ def test_a_stated_logo_wins_over_a_seen_one(read: Read) -> None:
     assert found is not None
     assert found.value == "https://www.acme.de/ld.png"
     assert found.method is Method.JSON_LD
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="/logo.gif" alt="x">',
+        '<p><img src="/p.gif"></p><img src="/bau-logo.png" alt="Acme Bau">',
+        '<img src="/p.gif"><img src="/acme_logga.gif" alt="Acme Bau">',
+        '<header><a href="/"><img src="/badge-5b.svg" alt="Acme Bau badge"></a></header>',
+    ],
+)
+def test_a_picture_is_the_logo_by_its_name_and_by_what_it_says(read: Read, html: str) -> None:
+    assert fact(read(f"<title>Acme Bau - Berlin</title>{html}"), "logo") is not None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="/p.gif"><img src="/logo-dachverband.png" alt="Dachverband">',
+        '<img src="/p.jpg" alt="Acme Bau">',
+        '<img src="/partner-logo.png" alt="Partner">',
+    ],
+)
+def test_other_pictures_are_no_logo(read: Read, html: str) -> None:
+    assert fact(read(f"<title>Acme Bau - Berlin</title>{html}"), "logo") is None

@@ -71,3 +71,17 @@ def test_the_language_shows_in_script_and_small_words(language: str) -> None:
 )
 def test_nothing_is_said_of_a_text_that_does_not_tell(text: str) -> None:
     assert language_of(text) == ("", "")
+
+
+def test_on_a_domain_of_its_country_a_few_words_are_enough() -> None:
+    text = "Jau netrukus atversime parduotuvę. Iki tol skambinkite arba rašykite."
+
+    assert language_of(text, "www.acme.lt")[0] == "lt"
+    assert language_of("Gut bürgerliche Küche. Ruhetag: Dienstag. Anfahrt zur Mühle aus Köln.", "acme.de")[0] == "de"
+    assert language_of("Acme 2000 Pro Max", "acme.de") == ("", "")
+
+
+def test_addresses_say_nothing_of_the_language() -> None:
+    text = "info@acme.com www.acme.com acme.com a@em.com b@em.com "
+
+    assert language_of(text, "acme.com.br") == ("", "")

@@ -140,3 +140,29 @@ def test_data_streamed_as_json_within_a_string_is_read(found: Found) -> None:
     script = 'self.__next_f.push([1,"0:{\\"children\\":\\"Mail: info@acme.de\\"}"])'
 
     assert found("email", f"<script>{script}</script>") == ["info@acme.de"]
+
+
+def test_a_number_called_both_is_a_telephone_and_a_fax(read: Read) -> None:
+    site = merge_pages("acme.de", [read("<p>Tel./Fax: 030 1234567</p>")])
+
+    assert {(contact.kind.value, contact.value) for contact in site.contacts} == {
+        ("phone", "+49301234567"),
+        ("fax", "+49301234567"),
+    }
+
+
+def test_the_hours_behind_a_number_are_no_part_of_it(found: Found) -> None:
+    html = "<p>Tel. 030 1234567 (9:00-18:00)</p>"
+
+    assert found("phone", html) == ["+49301234567"]
+
+
+@pytest.mark.parametrize("text", ["Reserva nº 030 1234567", "Auftrag Nr. 030 1234567", "Rezept 030-123-4567"])
+def test_the_number_of_something_is_no_telephone(found: Found, text: str) -> None:
+    assert found("phone", f"<p>{text}</p>") == []
+
+
+def test_without_other_signs_the_language_of_the_text_tells_the_country(found: Found) -> None:
+    text = "我们在这座城市修鞋已经三十多年了，老顾客都愿意再来，因为手艺好、价格公道。皮包也可以修理，欢迎随时来店。"
+
+    assert found("phone", f"<p>{text}</p><p>电话：0510-83392716</p>", "https://www.acme.com/") == ["+8651083392716"]

@@ -56,8 +56,8 @@ class Evidence:
     images: tuple[Resource, ...]
     named_hosts: tuple[tuple[str, str], ...]  # host and path of addresses in inline scripts
     heads: str  # the beginnings of inline scripts
-    classes: frozenset[str]
-    ids: frozenset[str]
+    classes: tuple[str, ...]  # each once, in the order of the page, as the ids
+    ids: tuple[str, ...]
     comments: str
     markup: str
     metas: tuple[tuple[str, str], ...]
@@ -69,15 +69,17 @@ def evidence_of(document: Document, headers: Mapping[str, str]) -> Evidence:
     hints, naming = _link_kinds(document)
     resources = tuple(_resources(document, hints, naming))
     scripts = [script.text[:LONGEST_SCRIPT] for script in document.scripts if "json" not in script.type]
-    classes = " ".join({names for names in document.classes if not names.startswith("#")})[:LONGEST_CLASSES]
+    names = dict.fromkeys(document.classes)
+    ids = [name[1:] for name in names if name[0] == "#"][:MAX_IDS]
+    classes = " ".join([name for name in names if name[0] != "#"])[:LONGEST_CLASSES]
     return Evidence(
         page=document.url,
         resources=resources,
         images=tuple(_images(document)),
         named_hosts=tuple(_named_hosts("\n".join(scripts)[:LONGEST_SCRIPTS], document.host)),
         heads="\n".join(script[:SCRIPT_HEAD] for script in scripts)[:LONGEST_HEADS],
-        classes=frozenset(classes.lower().split()),
-        ids=frozenset(names[1:].lower() for names in document.classes[: 2 * MAX_IDS] if names.startswith("#")),
+        classes=tuple(dict.fromkeys(classes.lower().split())),
+        ids=tuple(dict.fromkeys(map(str.lower, ids))),
         comments="\n".join(document.comments)[:LONGEST_COMMENTS],
         markup=document.html[:LONGEST_MARKUP],
         metas=tuple((name, content[:400]) for name, content in document.metas[:MAX_METAS]),

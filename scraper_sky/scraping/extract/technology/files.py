@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from scraper_sky.scraping.extract.technology.literals import NUMBER
 
+_COMBINED = re.compile(r"(?<=\.js)-[0-9a-f]{6,12}\.js\Z|(?<=\.css)-[0-9a-f]{6,12}\.css\Z")
 _ENDING = re.compile(r"\.(?:m?js|css)\Z")
 _VARIANT = re.compile(r"[.-](?:min|slim|bundle|full|pack|packed|prod|production|compressed|custom|[0-9a-f]{8,40})\Z")
 _NUMBERED = re.compile(r"[-._@]v?\d{1,4}(?:\.\d{1,6}){0,3}(?:-?(?:alpha|beta|rc)[.\d]{0,5})?\Z")
@@ -25,7 +26,8 @@ LONGEST_NAME = 120  # characters
 
 def named_files(parts: Sequence[str]) -> Iterator[str]:
     """The names a path may be known by: of its file, without version and variant, and of the package it comes from."""
-    yield from _stems(parts[-1][-LONGEST_NAME:])
+    for file in parts[-1][-LONGEST_NAME:].split(","):  # Contao names a file after all that it put into it.
+        yield from _stems(_COMBINED.sub("", file))
     for store in _STORES.intersection(parts[:-2]):
         yield parts[parts.index(store) + 1].partition("@")[0]
     for before, part in pairwise(parts[:-1]):

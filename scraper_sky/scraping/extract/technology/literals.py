@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 # The number and what may follow it are taken whole (`?>`), so `3.7.1abc` is no version rather than `3.7`.
 NUMBER = r"((?>\d{1,4}(?:\.\d{1,6}){0,4}(?:-?(?:alpha|beta|rc)[.\d]{0,5}|[a-z](?![a-z]))?))(?![\w])"
-_BEHIND = re.compile(rf"[\s/:;=!\"'-]{{1,3}}v?[.:]?\s?{NUMBER}", re.I)
+_BEHIND = re.compile(rf"[\s/:;=!\"'-]{{1,3}}v?[.:]?\s?(x(?=\d))?{NUMBER}", re.I)
 _ALONE = re.compile(rf"\s*v?{NUMBER}\s*\Z", re.I)
 
 
 def version_behind(text: str, position: int) -> str | None:
-    """The version that follows directly at `position`: `WordPress| 6.4.2`, `nginx|/1.24.0`, `plugin| v21.7`."""
+    """The version that follows directly at `position`: `WordPress| 6.4.2`, `nginx|/1.24.0`, `Discuz!| X3.4`."""
     match = _BEHIND.match(text, position)
-    return match[1] if match else None
+    return (match[1] or "").upper() + match[2] if match else None
 
 
 def version_alone(text: str) -> str | None:

@@ -136,8 +136,8 @@ def _in_images(evidence: Evidence, known: Fingerprints) -> Iterator[Find]:
 def _in_names(evidence: Evidence, known: Fingerprints) -> Iterator[Find]:
     for place, names, mark in (("class", evidence.classes, "."), ("id", evidence.ids, "#")):
         exact, headed = known.exact[place], known.headed[place]
-        for name in exact.keys() & names:
-            for sign in exact[name]:
+        for name in names:
+            for sign in exact.get(name, ()):
                 yield _find(evidence, sign, Method.HTML, mark + name)
         for name in names:
             for sign in headed.get(name[:HEAD], ()):
