@@ -1,71 +1,107 @@
-"""What one move of a batch costs the database while many jobs of other batches are out: both are counted at each."""
+"""What it costs the database to move one large batch on, by how many of its jobs are out: each move counts them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from sqlalchemy import event, text
 
-from scraper_sky.db import batches, jobs
-from scraper_sky.db.batches import NewBatch
-from scraper_sky.db.fleet import Heartbeat, beat
+from scraper_sky.db import fleet, migrate, tenants
+from scraper_sky.db.fleet import Heartbeat
 from scraper_sky.db.unit_of_work import unit_of_work
+from scraper_sky.embedded.servers import temporary_servers
 from scraper_sky.embedded.usage import usage_of
 from scraper_sky.resources import Resources
-from scraper_sky.services import dispatch
+from scraper_sky.services import dispatch, submission
 from scraper_sky.services.dispatch import Chord
+from scraper_sky.services.submission import Submission
+from scraper_sky.settings import Settings
 
-MOVES = 150
+MOVES = 200
 CHORD = 8
+THREADS = 64
+BEGIN_AND_COMMIT = 2
+
+_END = text(
+    """
+    UPDATE jobs SET status = 'succeeded', outcome = 'ok', finished_at = now(), token = NULL, lease_until = NULL
+    WHERE id IN (SELECT id FROM jobs WHERE batch_id = :id AND status = 'queued' ORDER BY id LIMIT :most)
+    """
+)
+_ALIVE = text("UPDATE processes SET seen_at = now() + interval '1 h'")
 
 
 @dataclass(frozen=True, slots=True)
 class MoveCost:
-    out: int  # jobs at work in the whole fleet
     workers: int
-    statements: float  # round trips of one move, BEGIN and COMMIT included
+    out: int  # jobs of the batch that are out
+    round_trips: float  # while the batch is locked, those of BEGIN and COMMIT included
     database_ms: float  # CPU of the backend
 
 
-def measure(res: Resources, tenant_id: int, out: int) -> MoveCost:
-    """`out` jobs of another batch are at work, on workers of 64 threads; then a batch moves on by 8 jobs at a time.
+def measure_all(sizes: tuple[int, ...]) -> list[MoveCost]:
+    """One for each number of workers, on servers that nobody else uses."""
+    with temporary_servers() as addresses, tempfile.TemporaryDirectory() as folder:
+        migrate.upgrade(addresses.database_url)
+        usual = Settings.from_env({"DATABASE_URL": addresses.database_url, "SCRAPERSKY_STATE_DIR": folder})
+        res = Resources.open(replace(usual, db_pool=1, queued_lease_seconds=3_600.0, max_domains=1_000_000))
+        try:
+            return [_measure(res, workers) for workers in sizes]
+        finally:
+            res.close()
 
-    `res` has a pool of one connection, so one backend does it all. What was stored stays in the database.
-    """
-    workers = 2 * out // 64 + 2
-    with unit_of_work(res.engine, long=True) as connection:
-        for number in range(workers):
-            beat(connection, Heartbeat(f"m{out}-{number}", "worker", 1, ("scan", "interactive"), 64, 64, taken=True))
-        connection.execute(text("UPDATE processes SET seen_at = now() + interval '1 h' WHERE name LIKE 'm%'"))
-        busy = _store(connection, tenant_id, f"busy{out}", out) if out else None
-        moving = _store(connection, tenant_id, f"moving{out}", CHORD * (MOVES + 1))
-        if busy is not None:
-            connection.execute(_TAKE, {"id": busy, "most": out})
-        connection.execute(text("UPDATE batches SET max_concurrent = :most"), {"most": CHORD})
-        connection.execute(text("ANALYZE jobs"))
+
+def _measure(res: Resources, workers: int) -> MoveCost:
     with unit_of_work(res.engine) as connection:
+        tenant_id = tenants.ensure(connection, "default")
+        for number in range(workers):
+            queues = ("interactive", "scan")
+            fleet.beat(connection, Heartbeat(f"scan@{number}", "worker", 1, queues, THREADS, THREADS, taken=True))
+        connection.execute(_ALIVE)
         pid = int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
-    statements = 0
-    spent = 0.0
-
-    def count(*_: object) -> None:
-        nonlocal statements
-        statements += 1
-
-    event.listen(res.engine, "before_cursor_execute", count)
-    sent: list[Chord] = []
-    for _ in range(MOVES):
-        before = usage_of([pid])[0].cpu_seconds
-        dispatch.advance(res, moving, sent.append)
-        spent += usage_of([pid])[0].cpu_seconds - before
-        counted = statements
-        _end(res, sent)
-        statements = counted
-    event.remove(res.engine, "before_cursor_execute", count)
-    _clear(res, [each for each in (busy, moving) if each is not None])
-    return MoveCost(out, workers, statements / MOVES + 2, 1000 * spent / MOVES)
+    domains = [f"w{workers}-{number}.com" for number in range(workers * THREADS + CHORD * MOVES)]
+    batch_id = submission.submit(res, tenant_id, Submission(domains), lambda _: None, actor="benchmark").batch_id
+    out = dispatch.advance(res, batch_id, _sent_nowhere).sent
+    counted = _Counted(res)
+    spent = sum(_move(res, batch_id, pid, counted) for _ in range(MOVES))
+    with unit_of_work(res.engine) as connection:
+        connection.execute(text("DELETE FROM batches"))
+    return MoveCost(workers, out, counted.statements / MOVES + BEGIN_AND_COMMIT, 1_000 * spent / MOVES)
 
 
-def _store(connection: object, tenant_id: int, name: str, total: int) -> UUID:
-    raise NotImplementedError
+def _move(res: Resources, batch_id: UUID, pid: int, counted: _Counted) -> float:
+    """CPU seconds of the backend for one move, after a chord's worth of jobs has ended."""
+    with unit_of_work(res.engine) as connection:
+        connection.execute(_END, {"id": batch_id, "most": CHORD})
+    before = usage_of([pid])[0].cpu_seconds
+    with counted.counting():
+        move = dispatch.advance(res, batch_id, _sent_nowhere)
+    assert move.sent == CHORD, move
+    return usage_of([pid])[0].cpu_seconds - before
+
+
+def _sent_nowhere(_: Chord) -> None:
+    """The messages of this batch reach nobody."""
+
+
+class _Counted:
+    """How many statements went to the database in the blocks that it was asked to count."""
+
+    def __init__(self, res: Resources) -> None:
+        self._engine = res.engine
+        self.statements = 0
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        event.listen(self._engine, "before_cursor_execute", self._note)
+        try:
+            yield
+        finally:
+            event.remove(self._engine, "before_cursor_execute", self._note)
+
+    def _note(self, *_: object) -> None:
+        self.statements += 1

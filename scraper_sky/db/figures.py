@@ -58,7 +58,8 @@ def queues(connection: Connection, most: int) -> Sequence[Row[Any]]:
         """
         SELECT queue, CAST(sum(ready.jobs) AS bigint) AS waiting_jobs,
                CAST(extract(epoch FROM now() - min(greatest(
-                   ready.since, CASE WHEN max_concurrent IS NULL THEN created_at ELSE advanced_at END))) AS float8) AS seconds
+                   ready.since, CASE WHEN max_concurrent IS NULL THEN created_at ELSE advanced_at END))) AS float8)
+                   AS seconds
         FROM batches, LATERAL (
             SELECT count(*) AS jobs, min(at) AS since FROM (
                 SELECT queued_at AS at FROM jobs WHERE batch_id = batches.id AND status = 'queued'

@@ -1,8 +1,8 @@
 """Large pages are read a few at a time, and their memory is given back.
 
-A page of three megabytes may take a hundred and seventy as a tree. Python reads one page at a time anyhow, so sixty-four
-such trees in memory at once would gain nothing. And glibc keeps what was freed, in as many as eight heaps for each core,
-each as large as it ever was.
+A page of three megabytes may take a hundred and seventy as a tree. Python reads one page at a time anyhow, so that
+sixty-four such trees in memory at once would gain nothing. And glibc keeps what was freed, in up to eight heaps for
+each core, each as large as it ever was.
 """
 
 from __future__ import annotations

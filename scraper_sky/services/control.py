@@ -21,7 +21,7 @@ from scraper_sky.services.submission import Wake
 
 def pause(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str) -> None:
     """Nothing new is begun from now on; what is being read may end. Raises NotFound, or Conflict for an ended batch."""
-    with unit_of_work(res.engine) as connection:
+    with unit_of_work(res.engine, long=True) as connection:
         batch = _lock(connection, tenant_id, batch_id)
         _refuse_ended(batch, "paused")
         if batch.status == BatchStatus.PAUSED:
@@ -33,7 +33,7 @@ def pause(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str) 
 
 def resume(res: Resources, tenant_id: int | None, batch_id: UUID, wake: Wake, *, actor: str) -> None:
     """A paused batch goes on. Raises NotFound, or Conflict when it is not paused."""
-    with unit_of_work(res.engine) as connection:
+    with unit_of_work(res.engine, long=True) as connection:
         batch = _lock(connection, tenant_id, batch_id)
         if batch.status != BatchStatus.PAUSED:
             raise Conflict(f"This batch is {batch.status}, not paused.")
@@ -47,7 +47,7 @@ def cancel(res: Resources, tenant_id: int | None, batch_id: UUID, *, actor: str)
 
     Raises NotFound, or Conflict for an ended batch.
     """
-    with unit_of_work(res.engine) as connection:
+    with unit_of_work(res.engine, long=True) as connection:
         batch = _lock(connection, tenant_id, batch_id)
         _refuse_ended(batch, "cancelled")
         cancelled = leases.cancel_open(connection, batch_id)
@@ -72,7 +72,7 @@ def retry(
     """Ended jobs are tried again in the same batch, with their attempts kept: those named, those of the named
     outcomes, or (neither given) all that failed or were cancelled. Gives back how many; none at all is a Conflict.
     """
-    with unit_of_work(res.engine) as connection:
+    with unit_of_work(res.engine, long=True) as connection:
         batch = _lock(connection, tenant_id, batch_id)
         reopened = leases.reopen(connection, batch_id, res.settings.max_attempts, job_ids=job_ids, outcomes=outcomes)
         if reopened == 0:

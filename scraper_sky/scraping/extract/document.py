@@ -62,10 +62,13 @@ class Document:
     classes: list[str] = field(default_factory=list)  # class attributes and, behind a '#', ids
     comments: list[str] = field(default_factory=list)
     forms: int = 0
+    resolved: dict[str, str | None] = field(default_factory=dict)  # pages repeat their links, and several ask
 
     def resolve(self, href: str) -> str | None:
         """The absolute http(s) URL of a reference on this page."""
-        return absolute(href, self.base)
+        if href not in self.resolved:
+            self.resolved[href] = absolute(href, self.base)
+        return self.resolved[href]
 
     def first_meta(self, *names: str) -> str:
         """The first non-empty content of these names, in the order of the names."""

@@ -162,7 +162,7 @@ DEFAULT_TEXT = Phrases(
     |the\sowner\sof\sthis\s(?:domain|website)\shas\snot\syet\suploaded
     |no\sweb\s?site\sis\sconfigured\sat\sthis\saddress
     """,
-    words("successfully default operation administrator configured uploaded"),
+    words("successfully default operation administrator configured uploaded address"),
 )
 CONSTRUCTION = Phrases(
     r"""

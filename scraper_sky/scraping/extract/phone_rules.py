@@ -43,6 +43,7 @@ _IDENTIFIER = re.compile(
         |regon|pesel|siren|siret|rpps|adeli|handelsregister|registergericht|amtsgericht|registre|registro
         |registration|registered|registernummer|firmenbuch|company\s(?:no|number|reg\w*)|charity|nzbn|duns|d-u-n-s
         |cuit|ogrn|р/с|окпо|iban|swift|konto(?:nummer|nr)?|bank|account|sort\scode|routing|isbn|issn|asin
+        |(?:hs|taric)\scode|(?:stok|ürün)\skod\w{{0,2}}
         |art(?:ikel)?(?:\.|-|nummer|nr)+|artikel|item|model|part|referen[cz]|order|best(?:ell)?(?:nummer|nr)|best(?=\.-?\s?nr)|bestell
         |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|permit|licen[sc]e
         |lizenz|cert(?:ificate)?|version|build|serial|imei|postcode|p\.?\s?o\.?\s?box|postfach|orgnr

@@ -112,17 +112,11 @@ def in_state(strings: Iterable[StateString], regions: Sequence[str]) -> Iterator
 
 def in_chats(links: Iterable[tuple[str, str]]) -> Iterator[Number]:
     """The numbers in links (href, text) to WhatsApp, Viber and Signal: one may call there as well."""
-    for href, text in islice((link for link in links if _may_chat(link[0]) and _CHAT.match(link[0])), MAX_LINKED):
+    for href, text in islice((link for link in links if _CHAT.match(link[0])), MAX_LINKED):
         if digits := _CHAT_NUMBER.search(unquote(href[:300], errors="replace")):
             number = read_number("+" + digits[1].lstrip("+0 "), ())
             if number is not None:
                 yield judged(number, href, False, Method.LINK, folded(text)[:160] or href[:160])
-
-
-def _may_chat(href: str) -> bool:
-    """False for most links, whose beginning names none of these."""
-    head = href[:26].lower()
-    return "wa" in head or "what" in head or "viber" in head or "signal" in head
 
 
 def international_regions(found: Iterable[Run]) -> list[str]:

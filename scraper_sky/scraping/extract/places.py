@@ -81,7 +81,7 @@ def opening_hours(item: Item) -> str:
     days: dict[str, list[int]] = {}
     for rule in list(item.items("openingHoursSpecification"))[:40]:
         opens, closes = rule.text("opens")[:5], rule.text("closes")[:5]
-        if not opens or not closes:
+        if not opens or not closes or opens == closes:  # `00:00` twice is a day on which it is closed
             continue
         for day in rule.texts("dayOfWeek"):
             name = day.rpartition("/")[2].strip().capitalize()

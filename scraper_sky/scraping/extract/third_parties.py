@@ -61,6 +61,8 @@ _AUTHORITY = re.compile(
       |kassenärztliche\w*|(?:urlaubs)?vertretung\s?:|aufsichtsbehörde\w*|berufshaftpflicht\w*|versicherer|\w*schlichtungsstelle\w*
       |(?:landes|bundes)?datenschutzbe(?:auftragte|hörde)\w*|(?:supervisory|data\sprotection)\sauthority
       |data\sprotection\sofficer|délégué\sà\sla\sprotection|médiat(?:eur|ion)\s(?:de\sla|à\sla)\sconsommation
+      |(?:centre\s)?anti-?poisons?|centro\santiveleni|gift(?:notruf|information)\w*|poison\s(?:control|cent)\w*|enedis|grdf
+      |klachten(?:loket|commissie)\w*|anti-?ragging|росздравнадзор\w*|минздрав\w*|министерств\w+
       |arbitra(?:gem|je)\sde\s(?:conflitos|consumo)|livro\sde\sreclamações|hoja\sde\sreclamaci\w+|garante\s(?:per\sla\s)?privacy
       |békéltető\s?testület|fogyasztóvédelm\w*|betegjogi|rzecznik\w*|urząd\sochrony\w*|česká\sobchodní\sinspekce
       |autoriteit\spersoonsgegevens|geschillencommissie|datatilsynet|integritetsskyddsmyndighet\w*|konsumentverket

@@ -122,7 +122,7 @@ class _Walk:
                 handler = _ON_START.get(tag)
                 if handler is not None:
                     handler(self, element)
-                if tag in _OPAQUE or (tag in _HIDEABLE and _HIDDEN.search(element.get("style") or "")):
+                if tag in _OPAQUE or (tag in _HIDEABLE and (style := element.get("style")) and _HIDDEN.search(style)):
                     walker.skip_subtree()
                     continue
                 if tag in _INVISIBLE and self.muted_at is None:

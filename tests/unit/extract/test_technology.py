@@ -194,3 +194,9 @@ def test_libraries_and_extensions_do_not_lend_each_other_versions(read: Read) ->
     )
 
     assert names(page) == {"WordPress": None, "Elementor": "3.18.3", "Enfold": "5.6.9", "Bootstrap": None}
+
+
+def test_of_several_signs_in_names_the_first_on_the_page_is_shown(read: Read) -> None:
+    page = read('<i id="__eventvalidation"></i><i id="__viewstate"></i>')
+
+    assert [technology.snippet for technology in page.technologies] == ["#__eventvalidation"]
