@@ -77,6 +77,10 @@ _VAT_LABELS = (
     "davčna",
     "id za ddv",
     "alv",
+    "trn",
+    "الضريبي",
+    "nif",
+    "cif",
 )
 _VAT = re.compile(
     r"""
@@ -98,7 +102,8 @@ _NATIONAL_VAT = re.compile(
       |nip\W{0,3}(\d{3}-?\d{3}-?\d{2}-?\d{2}|\d{3}-?\d{2}-?\d{2}-?\d{3})
       |(?:vat|btw)(?:[\s-](?:reg(?:istration|\.)?|no|number|nr)\b\.?){0,3}\W{0,3}(\d{3}\s?\d{4}\s?\d{2}|\d{10})
       |(?:α\.?φ\.?μ\.?)\W{0,3}(?:EL)?(\d{9})|(?:cui|c\.u\.i\.)\W{0,3}(RO\s?\d{2,10})|kmkr\D{0,8}(EE\s?\d{9})
-      |(?:davčna|id\sza\sddv)\D{0,25}(SI\s?\d{8})|(?:alv|vat)\D{0,10}(FI\s?\d{8}))(?!\d)
+      |(?:davčna|id\sza\sddv)\D{0,25}(SI\s?\d{8})|(?:alv|vat)\D{0,10}(FI\s?\d{8})
+      |(?:trn|الضريبي)\W{0,3}(\d{15})|(?:nif|cif)\W{0,3}([A-HJNP-SUVW]\d{7}[A-J0-9]))(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ MAX_CANDIDATES = 300  # runs of digits parsed on one page
 _SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t－（）．／・　{SEAM}]"
 _RUN = re.compile(
     rf"\d(?:{_SEPARATORS}{{0,4}}\d){{5,40}}"
-    rf"(?:(?:\s?\([^\W\d]{{2,10}}\))?[\s,;(•·|{SEAM}-]{{0,8}}(?:{EXTENSION_WORDS})[\s.:{SEAM}-]{{0,4}}\d{{1,7}}(?!\d))?+(?![\w@])",
+    rf"(?:(?:\s?\([^\W\d]{{2,10}}\))?[\s,;(•·|{SEAM}–—-]{{0,8}}(?:{EXTENSION_WORDS})[\s.:{SEAM}-]{{0,4}}\d{{1,7}}(?!\d))?+(?![\w@])",
     re.I,
 )
 _LEAD = re.compile(rf"(?:[+＋]{_SEPARATORS}{{0,2}}|\({_SEPARATORS}?[+＋]?{_SEPARATORS}?)\Z")
