@@ -1,8 +1,11 @@
-"""Celery's consumer with two differences.
+"""Celery's consumer with three differences.
 
 A message which it stumbles over is dropped. Celery itself drops what it cannot decode; but a body of an unknown kind,
 or `null`, ends the worker, which puts the message back into the queue as it goes, for the next worker: one such message
 ends every worker for ever. The job that a dropped message belonged to is sent again by the sweep.
+
+A worker whose threads are to grow in number (`--autoscale`) ends before it takes anything. Threads cannot: Celery would
+find that out anew at every message beyond the first few, and the message would be gone.
 
 The events for Flower go out together a few times a second, where Celery sends those of each task by themselves.
 """
@@ -20,6 +23,11 @@ MOST_EVENTS = 1_000  # that are held back
 
 
 class ScanConsumer(Consumer):  # type: ignore[misc]
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.controller.autoscale and not hasattr(self.pool, "grow"):
+            raise SystemExit("--autoscale does not work with this pool: give --concurrency, and start more workers.")
+
     def create_task_handler(self, *arguments: Any, **options: Any) -> Callable[[Any], None]:
         handle = super().create_task_handler(*arguments, **options)
         self._hold_events_back()

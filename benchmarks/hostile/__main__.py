@@ -85,7 +85,8 @@ def _cpu_seconds(cost: Cost) -> float:
 
 
 def _faults_of(title: str, fault: Fault, cost: Cost) -> Iterator[str]:
-    if cost.outcome not in {outcome.value for outcome in (fault.outcome, *fault.or_else)}:
+    late = (Outcome.TIME_BUDGET,) if fault.takes_seconds else ()  # The time for a domain is shorter here.
+    if cost.outcome not in {outcome.value for outcome in (fault.outcome, *fault.or_else, *late)}:
         yield f"ended with {cost.outcome}"
     if cost.wall_seconds > WALL_SECONDS:
         yield f"{cost.wall_seconds:.1f} s"

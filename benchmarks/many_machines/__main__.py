@@ -1,9 +1,9 @@
 """`python -m benchmarks.many_machines`: one database, one broker, and more and more machines that scan.
 
-Each machine is a network namespace with an address of its own and one scan worker in it; all of them, and the control
-worker, reach PostgreSQL through PgBouncer. Three things are measured: jobs a second by the number of workers on sites
-that take 300 ms to answer; what a job costs the parts in the middle, on sites that cost the workers nothing; and what
-the workers cost the middle while there is nothing to do. Then what one move of a large batch costs by the fleet's size.
+Each machine is a network namespace with an address of its own and one scan worker in it; they and two control workers
+reach PostgreSQL through PgBouncer. Three things are measured: jobs a second by the number of workers on sites that take
+300 ms to answer; what a job costs the parts in the middle, on sites that cost the workers nothing; and what the workers
+cost the middle while there is nothing to do. Then what one move of a large batch costs by the size of the fleet.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FLEETS = (1, 2, 4)
 SITES, MIDDLE = "sites", "middle"
 SITE_THREADS, MIDDLE_THREADS = 4, 64
 JOBS_EACH = {SITES: 60, MIDDLE: 1_500}
-CENTRE = ("postgres", "pgbouncer", "valkey", "control", "beat")
+CENTRE = ("postgres", "pgbouncer", "valkey", "control-1", "control-2", "beat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,9 @@ def fleet(machines: int) -> Iterator[Fleet]:
         ends.callback(lab.keeper.stop)  # The workers sign off through the pooler.
         for name in (CONTROL, BEAT):
             lab.keeper.remove(name)
-        control = lab.control_worker("control", {**lab.environment, "DATABASE_URL": pooled_url})
-        lab.keeper.add(control)
+        for name in CENTRE:
+            if name.startswith("control"):
+                lab.keeper.add(lab.control_worker(name, {**lab.environment, "DATABASE_URL": pooled_url}))
         ports = {int(make_url(url).port or 0) for url in (pooled_url, lab.addresses.redis_url)}
         for network in made:
             network.open(ports | {detour.to_port for detour in lab.settings.connect_to})

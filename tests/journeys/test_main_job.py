@@ -81,6 +81,7 @@ def test_a_killed_worker_s_batch_ends_by_itself_with_exactly_one_outcome_a_job(w
     domains = [f"slow-300-{number}.farm.test" for number in range(120)]
     batch_id = world.submit(domains, max_pages=1)
     wait_until(lambda: world.status(batch_id)["completed_domains"] >= 10, 30, "some domains to be done")
+    wait_until(lambda: world.status(batch_id)["counts"]["running"] >= 5, 30, "some domains to be at work")
 
     world.processes.kill("scan")
     world.processes.start("scan")

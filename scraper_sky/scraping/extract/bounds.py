@@ -30,6 +30,7 @@ _ATTRIBUTE = (
     rf"(?:[\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+{_VALUE}?)?)"
 )
 _ATTRIBUTES = rf"(?>{_ATTRIBUTE}{{0,{MAX_ATTRIBUTES}}})"
+_USUAL = rf"""[a-z][a-z0-9]*+(?>(?:\x20[a-z-]++="[^"]*+"){{0,{MAX_ATTRIBUTES}}})>"""  # nearly all tags; read faster
 _TEXT_HOLDERS = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"  # no markup is read in these
 
 # What stands before the next tag that must be looked at: one that holds text, has too many attributes, or has no end.
@@ -38,7 +39,7 @@ _HARMLESS = re.compile(
         !--(?:-?>|.*?--!?>)
       | (?:!(?!--)|\?|/(?![a-z]))[^>]*+>
       | /{_NAME}{_ATTRIBUTES}{_BETWEEN}>
-      | (?!(?:{_TEXT_HOLDERS}){_ENDS_NAME}){_NAME}{_ATTRIBUTES}{_BETWEEN}>
+      | (?!(?:{_TEXT_HOLDERS}){_ENDS_NAME})(?:{_USUAL}|{_NAME}{_ATTRIBUTES}{_BETWEEN}>)
       | (?![a-z/!?])
     )[^<]*+){{0,1000}}""",
     _FLAGS,
@@ -63,7 +64,8 @@ def bounded(html: str) -> str:
     What is beyond is dropped: the attributes alone, or the rest of the page.
     """
     # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
-    html = _EMPTY_ROOT.sub(r"\1>", html[:ROOT_CHARACTERS]) + html[ROOT_CHARACTERS:]
+    if _EMPTY_ROOT.search(html, 0, ROOT_CHARACTERS):
+        html = _EMPTY_ROOT.sub(r"\1>", html[:ROOT_CHARACTERS]) + html[ROOT_CHARACTERS:]
     html = _with_few_comments(_first_tags(html))
     if len(html) <= HARMLESS_CHARACTERS:
         return html
