@@ -32,6 +32,7 @@ from tests.faults.lab.one_batch import OneBatch
 from tests.faults.lab.report import say
 from tests.support import networks, pooler
 from tests.support.networks import Network
+from tests.support.rabbitmq import RabbitMQ
 from tests.support.waiting import wait_until
 
 PATIENCE_SECONDS = 900.0
@@ -41,17 +42,24 @@ FLEETS = (1, 2, 4)
 SITES, MIDDLE = "sites", "middle"
 SITE_THREADS, MIDDLE_THREADS = 4, 64
 JOBS_EACH = {SITES: 60, MIDDLE: 1_500}
-CENTRE = ("postgres", "pgbouncer", "valkey", "control-1", "control-2", "beat")
+CENTRE = ("postgres", "pgbouncer", "valkey", "rabbitmq", "control-1", "control-2", "beat")
+ADDRESSES = (
+    *("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL"),
+    *("SCRAPERSKY_CONNECT_TO", "SCRAPERSKY_ALLOW_NETWORKS"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AsInstalled(Conditions):
     """The intervals of an installation, not of a laboratory; no limits for the farm's one address."""
 
+    broker_url: str = ""
+
     def environment(self, addresses: Addresses, farm: dict[str, str], state_dir: str) -> dict[str, str]:
         usual = Conditions.environment(self, addresses, farm, state_dir)
         left_at_default = ("SCRAPERSKY_DB_POOL", "SCRAPERSKY_CONTROL_THREADS")
         kept = {name: value for name, value in usual.items() if name not in left_at_default}
+        kept["CELERY_BROKER_URL"] = self.broker_url
         return {**kept, "SCRAPERSKY_PER_ADDRESS": "10000", "SCRAPERSKY_LOG_LEVEL": "WARNING"}
 
 
@@ -83,7 +91,7 @@ class Fleet:
 
     def _worker(self, kind: str, name: str, network: Network, threads: int) -> Child:
         environment = {**self.lab.environment, "DATABASE_URL": self.pooled_url, "PYTHONPATH": str(CHECKOUT)}
-        for setting in ("DATABASE_URL", "REDIS_URL", "SCRAPERSKY_CONNECT_TO", "SCRAPERSKY_ALLOW_NETWORKS"):
+        for setting in ADDRESSES:
             environment[setting] = network.seen_from_inside(environment[setting])
         worker = self.lab.scan_worker(name, environment)
         argv = list(worker.argv)
@@ -99,13 +107,15 @@ class Fleet:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.many_machines", description=__doc__)
     parser.add_argument("--only", choices=[SITES, MIDDLE, "moves"], help="one part of it")
-    only = parser.parse_args().only
+    parser.add_argument("--rabbitmq", action="store_true", help="the messages go through RabbitMQ")
+    arguments = parser.parse_args()
+    only = arguments.only
     reason = networks.why_none() or ("" if pooler.PROGRAM else "PgBouncer is not installed")
     if reason and only != "moves":
         say(reason)
         return 1
     if only != "moves":
-        with fleet(max(FLEETS)) as built:
+        with fleet(max(FLEETS), arguments.rabbitmq) as built:
             for kind in (SITES, MIDDLE) if only is None else (only,):
                 measure(built, kind)
     if only in (None, "moves"):
@@ -114,14 +124,16 @@ def main() -> int:
 
 
 @contextmanager
-def fleet(machines: int) -> Iterator[Fleet]:
+def fleet(machines: int, over_rabbitmq: bool) -> Iterator[Fleet]:
     with ExitStack() as ends:
         folder = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="scrapersky-machines-")))
         folder.chmod(0o711)
         made = [ends.enter_context(Network()) for _ in range(machines)]
         pooled_folder = folder / "pooler"
         pooled_folder.mkdir()
-        lab = ends.enter_context(Laboratory(CONDITIONS, folder / "lab.log"))
+        rabbit = ends.enter_context(_rabbitmq(folder)) if over_rabbitmq else None
+        conditions = CONDITIONS if rabbit is None else replace(CONDITIONS, broker_url=rabbit.url)
+        lab = ends.enter_context(Laboratory(conditions, folder / "lab.log"))
         pooled_url = ends.enter_context(
             pooler.pooled(lab.addresses.database_url, pooled_folder, server_connections=SERVER_CONNECTIONS)
         )
@@ -132,11 +144,19 @@ def fleet(machines: int) -> Iterator[Fleet]:
             if name.startswith("control"):
                 lab.keeper.add(lab.control_worker(name, {**lab.environment, "DATABASE_URL": pooled_url}))
         ports = {int(make_url(url).port or 0) for url in (pooled_url, lab.addresses.redis_url)}
+        ports |= set() if rabbit is None else {rabbit.port}
         for network in made:
             network.open(ports | {detour.to_port for detour in lab.settings.connect_to})
         beat = lab.second_beat()
         lab.keeper.add(replace(beat, name="beat"))
-        yield Fleet(lab, Middle(lab, pooled_url), pooled_url, made)
+        pids = {} if rabbit is None else {"rabbitmq": rabbit.pid}
+        yield Fleet(lab, Middle(lab, pooled_url, pids), pooled_url, made)
+
+
+def _rabbitmq(folder: Path) -> RabbitMQ:
+    own = folder / "rabbitmq"
+    own.mkdir()
+    return RabbitMQ(own)
 
 
 def measure(built: Fleet, kind: str) -> None:
@@ -177,8 +197,12 @@ def _difference(built: Fleet, seconds: float) -> Mapping[str, float]:
     built.lab.rest(seconds)
     after = built.middle.look()
     passed = after.seconds - before.seconds
-    rates = {f"{name}, CPU ms": 1000 * (after.cpu[name] - before.cpu[name]) / passed for name in CENTRE}
+    rates = {f"{name}, CPU ms": 1000 * (after.cpu[name] - before.cpu[name]) / passed for name in _centre(after)}
     return rates | {name: (after.sums[name] - before.sums.get(name, 0.0)) / passed for name in after.sums}
+
+
+def _centre(look: Look) -> list[str]:
+    return [name for name in CENTRE if name in look.cpu]
 
 
 def report(
@@ -193,15 +217,15 @@ def report(
 ) -> None:
     say(f"\n## {kind}: {workers} machines, {jobs} jobs, {jobs / seconds:.2f} jobs/s in {seconds:.1f} s")
     machines = [name for name in after.cpu if name.startswith("machine-")]
-    cost = {name: 1000 * (after.cpu[name] - before.cpu[name]) / jobs for name in (*CENTRE, *machines)}
+    cost = {name: 1000 * (after.cpu[name] - before.cpu[name]) / jobs for name in (*_centre(after), *machines)}
     scan = sum(cost[name] for name in machines)
     say(f"| part | CPU ms a job | of the scan workers' {scan:.2f} |\n|---|---|---|")
-    for name in CENTRE:
+    for name in _centre(after):
         say(f"| {name} | {cost[name]:.3f} | {cost[name] / scan:.3f} |")
     say("| what | a job | idle, a second |\n|---|---|---|")
     for name in sorted(after.sums):
-        say(f"| {name} | {(after.sums[name] - before.sums.get(name, 0)) / jobs:.2f} | {idle[name]:.2f} |")
-    for name in CENTRE:
+        say(f"| {name} | {(after.sums[name] - before.sums.get(name, 0)) / jobs:.2f} | {idle.get(name, 0):.2f} |")
+    for name in _centre(after):
         say(f"| {name}, CPU ms | | {idle[f'{name}, CPU ms']:.2f} |")
     for name, value in most.items():
         say(f"| {name}, most | {value:.0f} | |")

@@ -43,11 +43,12 @@ class Look:
 class Middle:
     """The database behind its pooler, the broker, and every process of a laboratory."""
 
-    def __init__(self, lab: Laboratory, pooled_url: str) -> None:
+    def __init__(self, lab: Laboratory, pooled_url: str, pids: Mapping[str, int]) -> None:
+        """`pids`: parts that the laboratory does not keep."""
         self._lab = lab
         self._direct = _plain(lab.addresses.database_url)
         self._pooler = _plain(make_url(pooled_url).set(database="pgbouncer").render_as_string(hide_password=False))
-        self._pids = {"pgbouncer": _child_named("pgbouncer")}
+        self._pids = {"pgbouncer": _child_named("pgbouncer"), **pids}
 
     def look(self) -> Look:
         pids = {name: pid for name in self._lab.keeper.names if (pid := self._lab.keeper.pid(name)) is not None}

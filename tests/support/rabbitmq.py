@@ -73,6 +73,15 @@ class RabbitMQ:
         if self._mapper is not None:
             self._end(self._mapper)
 
+    @property
+    def pid(self) -> int:
+        assert self._server is not None
+        return self._server.pid
+
+    @property
+    def port(self) -> int:
+        return self._port
+
     def start(self) -> None:
         """Returns when it answers; with the data of the last time, if there was one."""
         assert PROGRAM is not None
@@ -93,15 +102,6 @@ class RabbitMQ:
         """As somebody at the broker might."""
         with Connection(self.url) as connection:
             connection.default_channel.queue_delete(name)
-
-    def queue_arguments_fit(self, name: str, **arguments: str) -> bool:
-        """Whether a queue of that name is there, made with these arguments."""
-        with Connection(self.url) as connection:
-            try:
-                connection.channel().queue_declare(name, durable=True, auto_delete=False, arguments=arguments)
-            except connection.channel_errors:
-                return False
-        return True
 
     def _is_ready(self) -> bool:
         assert self._server is not None
