@@ -39,7 +39,7 @@ class Wire:
         self._deadline = deadline
         self._pools: dict[str, _PlainPool | _TlsPool] = {}
         self._pins: dict[tuple[str, int], tuple[Pin, ...] | FetchFailed] = {}
-        self._dead: set[Pin] = set()  # did not answer in time; asked again it would cost that time again
+        self._dead: dict[Pin, FetchFailed] = {}  # what took no connection in this visit is not asked for one again
 
     def pool(self, url: WebUrl) -> _PlainPool | _TlsPool:
         """The connection kept for the origin of `url`, made when it is first used."""
@@ -98,7 +98,7 @@ class Wire:
     def _dial_one(self, pin: Pin, seconds: float) -> socket.socket:
         self.address = pin.address
         if pin in self._dead:
-            raise FetchFailed(Outcome.CONNECT_TIMEOUT, "The server did not answer before, so it was not asked again.")
+            raise FetchFailed(self._dead[pin].outcome, self._dead[pin].detail)
         connection: socket.socket | None = None
         try:
             connection = socket.socket(pin.family, socket.SOCK_STREAM)
@@ -117,8 +117,12 @@ class Wire:
 
     def _name_dial_fault(self, error: OSError, pin: Pin) -> FetchFailed:
         if isinstance(error, TimeoutError):
-            self._dead.add(pin)
+            again = "The server did not answer before, so it was not asked again."
+            self._dead[pin] = FetchFailed(Outcome.CONNECT_TIMEOUT, again)
             return FetchFailed(Outcome.CONNECT_TIMEOUT, "The server could not be reached in time.")
+        if isinstance(error, ConnectionRefusedError):
+            again = "The server refused a connection before, so it was not asked again."
+            self._dead[pin] = FetchFailed(Outcome.CONNECT_REFUSED, again)
         failure = name_fault(error)
         if failure.outcome is Outcome.CONNECTION_RESET:
             return FetchFailed(Outcome.CONNECT_REFUSED, "The server refused the connection.")

@@ -12,7 +12,7 @@ from scraper_sky.scraping.extract.site import merge_pages
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
 from scraper_sky.scraping.faults import shortage
 from scraper_sky.scraping.frontier import Candidate
-from scraper_sky.scraping.large_pages import turn_to_read
+from scraper_sky.scraping.reading_turns import turn_to_read
 
 log = logging.getLogger(__name__)
 

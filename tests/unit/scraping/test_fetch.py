@@ -259,6 +259,13 @@ def test_a_closed_port_is_a_refused_connection(visit: Visit) -> None:
     assert fail(visit, "https://a.farm.test/").outcome is Outcome.CONNECT_REFUSED
 
 
+def test_a_closed_port_is_asked_once_in_a_visit(visit: Visit) -> None:
+    first, second = fail(visit, "https://a.farm.test/"), fail(visit, "https://www.a.farm.test/")
+
+    assert (first.outcome, second.outcome) == (Outcome.CONNECT_REFUSED, Outcome.CONNECT_REFUSED)
+    assert "not asked again" in second.detail and "not asked again" not in first.detail
+
+
 @pytest.mark.parametrize("url", ["ftp://a.farm.test/", "http://", "nonsense", "http://a b/"])
 def test_what_is_no_web_address_is_refused(visit: Visit, url: str) -> None:
     assert fail(visit, url).outcome is Outcome.PROTOCOL_ERROR
