@@ -148,7 +148,13 @@ def _kind_within(name: str) -> str:
         return _KIND_OF[words[-1]]
     if len(words) > 3:
         return ""
-    return next((kind for word, kind in _LONG_WORDS.items() if word in name and not _is_sentence(name, word)), "")
+    return next((_KIND_OF[word] for word in _long_words_in(name) if not _is_sentence(name, word)), "")
+
+
+def _long_words_in(name: str) -> list[str]:
+    """The telling words that are parts of `name`, in the order of what they are worth."""
+    starts = {name[at : at + 2] for at in range(len(name) - 1)} & _LONG_WORDS.keys()
+    return sorted((word for start in starts for word in _LONG_WORDS[start] if word in name), key=_RANK_OF.__getitem__)
 
 
 def _is_sentence(name: str, word: str) -> bool:
@@ -157,6 +163,9 @@ def _is_sentence(name: str, word: str) -> bool:
 
 def _fold(text: str) -> list[str]:
     """`text` in lower case without accents, in both ways in which umlauts are spelled out."""
+    if text.isascii():
+        form = _NOT_WORD.sub(" ", text.lower()).strip()
+        return [form] if form else []
     lowered = unicodedata.normalize("NFKC", text).casefold()
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     forms = (
@@ -172,5 +181,8 @@ def _tells_within(word: str) -> bool:
 
 # The first kind that claims a word keeps it.
 _KIND_OF = {form: kind for kind, words in reversed(WORDS.items()) for word in words for form in _fold(word)}
-_LONG_WORDS = {word: kind for word, kind in _KIND_OF.items() if _tells_within(word)}
+_RANK_OF = {word: rank for rank, word in enumerate(_KIND_OF)}
+_LONG_WORDS: dict[str, list[str]] = {}  # by the two characters that they begin with
+for _word in filter(_tells_within, _KIND_OF):
+    _LONG_WORDS.setdefault(_word[:2], []).append(_word)
 _TOKENS = frozenset(token for word in _KIND_OF for token in word.split() if len(token) > 3 or not token.isascii())
