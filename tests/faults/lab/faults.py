@@ -181,9 +181,9 @@ def messages_stolen(lab: Laboratory, dice: Random) -> None:
 
 
 @fault("F2 F7")
-def unacknowledged_forgotten(lab: Laboratory, dice: Random) -> None:
+def queues_emptied(lab: Laboratory, dice: Random) -> None:
     with lab.valkey() as client:
-        client.delete("unacked", "unacked_index", *QUEUES)
+        client.delete(*QUEUES)
 
 
 @fault("F7")

@@ -60,12 +60,10 @@ class QueueWatch:
         with client.pipeline(transaction=True) as asked:
             for queue in SCAN_QUEUES:
                 asked.lrange(queue, 0, -1)
-            asked.hvals("unacked")
-            *lists, held = asked.execute()
+            lists = asked.execute()
         at = time.time()
         waiting = [job for raw in lists for job in _jobs(raw)]
-        anywhere = waiting + list(_jobs(json.dumps(json.loads(raw)[0]).encode() for raw in held))
-        for (job_id, _), count in Counter(anywhere).items():
+        for (job_id, _), count in Counter(waiting).items():
             if count > 1:
                 self.seen.setdefault(job_id, Copies(at, job_id, f"one message lies there {count} times"))
         for job_id, count in Counter(job_id for job_id, _ in waiting).items():
