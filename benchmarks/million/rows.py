@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, event, text
 
 from scraper_sky.db import jobs, tallies
+from scraper_sky.db.jobs import JobsWanted
 from scraper_sky.db.unit_of_work import unit_of_work
 
 PORTION = 5_000
@@ -62,11 +63,12 @@ def figures_of(engine: Engine, batch_id: UUID) -> dict[str, Any]:
 def explain(engine: Engine, batch_id: UUID, total: int) -> list[str]:
     """How PostgreSQL answers the two questions that are asked of a batch again and again, and what that took."""
     with unit_of_work(engine) as connection:
-        middle = connection.execute(
-            text("SELECT max(id) FROM jobs WHERE batch_id = :id AND row <= :row"), {"id": batch_id, "row": total // 2}
-        ).scalar_one()
+        first, last = connection.execute(
+            text("SELECT min(id), max(id) FROM jobs WHERE batch_id = :id"), {"id": batch_id}
+        ).one()
+    wanted = JobsWanted(after=(first + last) // 2, limit=101)
     counts = _plan(engine, lambda connection: tallies.count(connection, {batch_id: total}))
-    page = _plan(engine, lambda connection: jobs.list_rows(connection, batch_id, after=middle, limit=101))
+    page = _plan(engine, lambda connection: jobs.list_rows(connection, batch_id, (first, last), wanted))
     return ["", "counts", *counts, "", "a page of jobs from the middle", *page]
 
 

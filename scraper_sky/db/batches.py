@@ -96,8 +96,22 @@ def list_left_out(connection: Connection, batch_id: UUID, limit: int = 1_000) ->
     return [LeftOut(*row) for row in rows]
 
 
-def find(connection: Connection, tenant_id: int, batch_id: UUID) -> Row[Any] | None:
-    statement = text("SELECT * FROM batches WHERE id = :id AND tenant_id = :tenant_id")
+def find(connection: Connection, tenant_id: int | None, batch_id: UUID) -> Row[Any] | None:
+    """The batch with the ids of its first and last job; `tenant_id` None means of any tenant.
+
+    The pairs of ids are compared so that only the index over both can answer. Left to itself the planner walks through
+    the jobs of all batches by their id until it meets one of this batch.
+    """
+    statement = text(
+        """
+        SELECT batches.*,
+               (SELECT jobs.id FROM jobs WHERE (jobs.batch_id, jobs.id) >= (batches.id, 0)
+                ORDER BY jobs.batch_id, jobs.id LIMIT 1) AS first_job_id,
+               (SELECT jobs.id FROM jobs WHERE (jobs.batch_id, jobs.id) <= (batches.id, 9223372036854775807)
+                ORDER BY jobs.batch_id DESC, jobs.id DESC LIMIT 1) AS last_job_id
+        FROM batches WHERE id = :id AND (CAST(:tenant_id AS bigint) IS NULL OR tenant_id = :tenant_id)
+        """
+    )
     return connection.execute(statement, {"id": batch_id, "tenant_id": tenant_id}).one_or_none()
 
 
@@ -245,25 +259,32 @@ def capacity(connection: Connection, batch_id: UUID, tenant_id: int, queue: str,
     return Capacity(*(int(value) for value in row))
 
 
-def pace(connection: Connection, batch_id: UUID, seconds: float) -> int:
-    """How many jobs of the batch ended in the last `seconds`."""
+def movement(connection: Connection, batch_id: UUID, longest_seconds: float) -> Row[Any]:
+    """How fast an open batch moves: `ended` jobs in the last `seconds` (since its begin, at least 1, at the most
+    `longest_seconds`), the `waiting` ones whose time has not come, and `next_at` when the first of these is due."""
     statement = text(
         """
-        SELECT count(*) FROM jobs WHERE batch_id = :id AND finished_at > now() - make_interval(secs => :seconds)
+        SELECT recent.seconds, waits.*,
+               (SELECT count(*) FROM jobs
+                WHERE batch_id = :id AND finished_at > now() - make_interval(secs => recent.seconds)) AS ended
+        FROM (SELECT least(:longest, greatest(1, coalesce(CAST(extract(epoch FROM now() - started_at) AS float8),
+                                                          :longest))) AS seconds
+              FROM batches WHERE id = :id) AS recent,
+             (SELECT count(*) AS waiting, min(not_before) AS next_at FROM jobs
+              WHERE batch_id = :id AND status = 'pending' AND not_before > now()) AS waits
         """
     )
-    return int(connection.execute(statement, {"id": batch_id, "seconds": seconds}).scalar_one())
+    return connection.execute(statement, {"id": batch_id, "longest": longest_seconds}).one()
 
 
-def next_wait(connection: Connection, batch_id: UUID) -> Row[Any] | None:
-    """How many pending jobs wait for their time, and when the first of them is due."""
+def count_left_out(connection: Connection, batch_id: UUID) -> Row[Any]:
+    """How many rows of a submission became no job: `rejected` and `duplicates`."""
     statement = text(
         """
-        SELECT count(*) AS waiting, min(not_before) AS next_at FROM jobs
-        WHERE batch_id = :id AND status = 'pending' AND not_before > now()
+        SELECT count(reason) AS rejected, count(of_row) AS duplicates FROM left_out_rows WHERE batch_id = :batch_id
         """
     )
-    return connection.execute(statement, {"id": batch_id}).one_or_none()
+    return connection.execute(statement, {"batch_id": batch_id}).one()
 
 
 def note(

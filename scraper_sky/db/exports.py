@@ -17,12 +17,13 @@ def limit_stalling(connection: Connection) -> None:
 
 
 def list_jobs(connection: Connection, batch_id: UUID, after: int, limit: int) -> Sequence[Row[Any]]:
-    """The next jobs behind the id `after`, which is the order of the submitted rows."""
+    """The next jobs behind the id `after`, which is the order of the submitted rows; the pairs as in batches.find."""
     statement = text(
         """
         SELECT id, row, input, domain, status, outcome, detail, attempt, facts_attempt, wait_reason, started_at,
                finished_at, liveness, answered_url
-        FROM jobs WHERE batch_id = :batch_id AND id > :after ORDER BY id LIMIT :limit
+        FROM jobs WHERE (batch_id, id) > (:batch_id, :after) AND (batch_id, id) <= (:batch_id, 9223372036854775807)
+        ORDER BY batch_id, id LIMIT :limit
         """
     )
     return connection.execute(statement, {"batch_id": batch_id, "after": after, "limit": limit}).all()

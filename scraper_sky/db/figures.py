@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
-
-def count_left_out(connection: Connection, tenant_id: int, batch_id: UUID) -> Row[Any]:
-    """How many rows of a submission became no job: `rejected` and `duplicates`."""
-    statement = text(
-        """
-        SELECT count(reason) AS rejected, count(of_row) AS duplicates
-        FROM left_out_rows JOIN batches ON batches.id = batch_id
-        WHERE batch_id = :batch_id AND tenant_id = :tenant_id
-        """
-    )
-    return connection.execute(statement, {"batch_id": batch_id, "tenant_id": tenant_id}).one()
+from scraper_sky.db import tallies
 
 
 def count_open_batches(connection: Connection) -> dict[str, int]:
@@ -35,16 +26,12 @@ def count_open_batches(connection: Connection) -> dict[str, int]:
 
 
 def count_jobs_of_open_batches(connection: Connection) -> dict[str, int]:
-    """Jobs of the open batches of all tenants by status, the ended ones too."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT jobs.status, count(*) AS jobs FROM jobs JOIN batches ON batches.id = jobs.batch_id
-            WHERE batches.status IN ('pending', 'running', 'paused') GROUP BY jobs.status
-            """
-        )
-    )
-    return {row.status: row.jobs for row in rows}
+    """Jobs of the open batches of all tenants by status, the ended ones too; every status is present."""
+    rows = connection.execute(text("SELECT id, total FROM batches WHERE status IN ('pending', 'running', 'paused')"))
+    jobs: Counter[str] = Counter()
+    for counted in tallies.count(connection, {row.id: row.total for row in rows}).values():
+        jobs.update(asdict(counted.counts))
+    return dict(jobs)
 
 
 def queues(connection: Connection, most: int) -> Sequence[Row[Any]]:

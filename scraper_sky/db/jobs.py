@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,17 @@ from sqlalchemy import Connection, Row, text
 
 from scraper_sky.db.cleaning import storable_text
 from scraper_sky.model.rollup import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class JobsWanted:
+    """Which jobs of a batch: those behind the id `after`; `q` searches domain, input and title."""
+
+    status: str | None = None
+    outcome: str | None = None
+    q: str | None = None
+    after: int = 0
+    limit: int = 100
 
 
 def insert(connection: Connection, batch_id: UUID, rows: Sequence[tuple[int, str, str]], attempt_limit: int) -> int:
@@ -73,7 +85,8 @@ def rows_of(connection: Connection, batch_id: UUID, domains: Sequence[str]) -> d
 
 
 def first_id(connection: Connection, batch_id: UUID) -> int:
-    statement = text("SELECT min(id) FROM jobs WHERE batch_id = :batch_id")
+    """Of a batch that has jobs; found as in batches.find."""
+    statement = text("SELECT id FROM jobs WHERE (batch_id, id) >= (:batch_id, 0) ORDER BY batch_id, id LIMIT 1")
     return int(connection.execute(statement, {"batch_id": batch_id}).scalar_one())
 
 
@@ -127,22 +140,20 @@ def count_out(connection: Connection, batch_id: UUID) -> int:
 
 
 def list_rows(
-    connection: Connection,
-    batch_id: UUID,
-    *,
-    status: str | None = None,
-    outcome: str | None = None,
-    q: str | None = None,
-    after: int = 0,
-    limit: int = 100,
+    connection: Connection, batch_id: UUID, within: tuple[int, int], wanted: JobsWanted
 ) -> Sequence[Row[Any]]:
-    """Jobs in the order of their ids, from the one behind `after` on."""
+    """Jobs in the order of their ids.
+
+    `within`: the ids of the first and the last job of the batch. Whichever index is taken then, the jobs of other
+    batches are not read.
+    """
+    q = wanted.q
     pattern = None if not q else "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return connection.execute(
         text(
             """
             SELECT * FROM jobs
-            WHERE batch_id = :batch_id AND id > :after
+            WHERE batch_id = :batch_id AND id BETWEEN :first AND :last
               AND (CAST(:status AS text) IS NULL OR status = :status)
               AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
               AND (CAST(:pattern AS text) IS NULL OR domain ILIKE :pattern OR input ILIKE :pattern
@@ -152,19 +163,26 @@ def list_rows(
         ),
         {
             "batch_id": batch_id,
-            "after": after,
-            "status": status,
-            "outcome": outcome,
+            "first": max(within[0], wanted.after + 1),
+            "last": within[1],
+            "status": wanted.status,
+            "outcome": wanted.outcome,
             "pattern": pattern,
-            "limit": limit,
+            "limit": wanted.limit,
         },
     ).all()
 
 
-def list_states(connection: Connection, batch_id: UUID, limit: int) -> Sequence[Row[Any]]:
-    """The first jobs of a batch: id, domain, status and outcome only."""
-    statement = text("SELECT id, domain, status, outcome FROM jobs WHERE batch_id = :batch_id ORDER BY id LIMIT :limit")
-    return connection.execute(statement, {"batch_id": batch_id, "limit": limit}).all()
+def list_states(connection: Connection, batch_id: UUID, within: tuple[int, int], limit: int) -> Sequence[Row[Any]]:
+    """The first jobs of a batch: id, domain, status and outcome only; `within` as for list_rows."""
+    statement = text(
+        """
+        SELECT id, domain, status, outcome FROM jobs
+        WHERE batch_id = :batch_id AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit
+        """
+    )
+    values = {"batch_id": batch_id, "first": within[0], "last": within[1], "limit": limit}
+    return connection.execute(statement, values).all()
 
 
 def find(connection: Connection, tenant_id: int, job_id: int) -> Row[Any] | None:

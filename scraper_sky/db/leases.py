@@ -54,14 +54,25 @@ class Lease:
 
 
 def take_due(connection: Connection, batch_id: UUID, limit: int, lease_seconds: float) -> list[Dispatch]:
-    """Turns up to `limit` due jobs from pending into queued, each with a fresh token."""
+    """Turns up to `limit` due jobs from pending into queued, each with a fresh token.
+
+    One half goes to those that were begun before, so that a retry need not wait for the end of a large batch; the
+    other to those that have been due for the longest, so that jobs which wait for one slow site hold up no others.
+    """
     rows = connection.execute(
         text(
             """
-            WITH due AS (
+            WITH again AS (
+                SELECT id FROM jobs
+                WHERE batch_id = :batch_id AND status = 'pending' AND attempt > 0 AND not_before <= now()
+                ORDER BY not_before, id LIMIT (CAST(:limit AS bigint) + 1) / 2 FOR UPDATE SKIP LOCKED
+            ), next AS (
                 SELECT id FROM jobs
                 WHERE batch_id = :batch_id AND status = 'pending' AND not_before <= now()
+                  AND id NOT IN (SELECT id FROM again)
                 ORDER BY not_before, id LIMIT :limit FOR UPDATE SKIP LOCKED
+            ), due AS (
+                SELECT id FROM again UNION ALL SELECT id FROM next LIMIT :limit
             )
             UPDATE jobs SET status = 'queued', token = gen_random_uuid(), queued_at = now(), wait_reason = NULL,
                             lease_until = now() + make_interval(secs => :lease_seconds)

@@ -32,16 +32,12 @@ class Count:
     outcomes: Mapping[str, int]  # of the ended jobs; those that occur
     uncounted: int  # ended jobs that no tally has yet
 
-    @property
-    def should_add(self) -> bool:
-        """Whether the next count would be much shorter after `add`."""
-        return self.uncounted > MOST_UNCOUNTED
-
 
 def count(connection: Connection, totals: Mapping[UUID, int]) -> dict[UUID, Count]:
     """The jobs of each batch by status and by outcome, as of one moment. `totals`: how many jobs each batch has.
 
-    Pending is what neither is out nor has ended: of a batch that has just begun, that is nearly all.
+    Pending is what neither is out nor has ended: of a batch that has just begun, that is nearly all. Where the next
+    count would be much shorter after `add`, that is done, for one of the batches.
     """
     ended: dict[UUID, dict[str, int]] = {batch_id: defaultdict(int) for batch_id in totals}
     out: dict[UUID, dict[str, int]] = {batch_id: {} for batch_id in totals}
@@ -54,6 +50,9 @@ def count(connection: Connection, totals: Mapping[UUID, int]) -> dict[UUID, Coun
         ended[batch_id][name] += jobs
         if part == "uncounted":
             uncounted[batch_id] += jobs
+    longest = max(uncounted, key=uncounted.__getitem__, default=None)
+    if longest is not None and uncounted[longest] > MOST_UNCOUNTED:
+        add(connection, longest)
     return {
         batch_id: Count(_counts(total, ended[batch_id], out[batch_id]), dict(ended[batch_id]), uncounted[batch_id])
         for batch_id, total in totals.items()
@@ -96,8 +95,13 @@ _COUNT = text(
 
 
 def add(connection: Connection, batch_id: UUID) -> None:
-    """Takes the next jobs up into the tally; nothing happens while somebody else writes to it."""
-    lock = text("SELECT FROM tallies WHERE batch_id = :id FOR UPDATE SKIP LOCKED")
+    """Takes the next jobs up into the tally; nothing happens while somebody else writes to it.
+
+    Whoever asked for a count does not wait for the disk: what a crash takes back of a tally is counted again.
+    """
+    lock = text(
+        "SELECT set_config('synchronous_commit', 'off', true) FROM tallies WHERE batch_id = :id FOR UPDATE SKIP LOCKED"
+    )
     if connection.execute(lock, {"id": batch_id}).one_or_none() is not None:
         connection.execute(_ADD, {"id": batch_id, "most": MOST_AT_ONCE, "most_open": MOST_OPEN})
 
@@ -111,8 +115,9 @@ _ADD = text(
         FROM tally, unnest(open_ids) AS remembered(id)
     ), next AS (
         SELECT id, outcome, count(*) FILTER (WHERE outcome IS NULL) OVER (ORDER BY id) AS open
-        FROM (SELECT id, outcome FROM jobs WHERE batch_id = :id AND id > (SELECT up_to FROM tally)
-              ORDER BY id LIMIT :most) AS beyond
+        FROM (SELECT id, outcome FROM jobs
+              WHERE (batch_id, id) > (:id, (SELECT up_to FROM tally)) AND (batch_id, id) <= (:id, 9223372036854775807)
+              ORDER BY batch_id, id LIMIT :most) AS beyond
     ), fitting AS (
         SELECT id, outcome FROM next
         WHERE open <= :most_open - (SELECT count(*) FROM formerly_open WHERE outcome IS NULL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scraper_sky.embedded.ports import HOST
@@ -15,6 +16,7 @@ from scraper_sky.settings import Settings
 CHECKOUT = Path(__file__).parents[2]
 FLOWER_USER = "operator"
 WEB_THREADS = 48
+SCAN_NICENESS = 5
 
 FRONT_TURN, WORKER_TURN, FARM_TURN = 0, 1, 2
 """The order of the end: nothing new comes in, then what is open is finished; the servers' turns come after these."""
@@ -40,7 +42,9 @@ def web(env: Environment, port: int) -> Child:
 
 
 def scan_worker(env: Environment, settings: Settings) -> Child:
-    return _worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h")
+    """It gives way to the others: a scan may take a moment longer, but whoever looks at a page waits for the answer."""
+    child = _worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h")
+    return replace(child, argv=("nice", "-n", str(SCAN_NICENESS), *child.argv))
 
 
 def control_worker(env: Environment, settings: Settings) -> Child:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import ada_url
 
 from scraper_sky.errors import BadInput
-from scraper_sky.scraping.guard import INTERNAL_ENDINGS, is_internal_name
-from scraper_sky.scraping.suffixes import has_known_ending, registrable, without_www
+from scraper_sky.scraping.guard import INTERNAL_ENDINGS
+from scraper_sky.scraping.suffixes import has_known_ending, listed_registrable, registrable, without_www
 from scraper_sky.scraping.urls import LONGEST_HOST, LONGEST_URL, PORTS
 
 LONGEST_LABEL = 63
@@ -26,6 +26,7 @@ _NOT_WEB = frozenset({
     "unix", "urn", "ws", "wss",
 })  # fmt: skip
 _NUMBER = re.compile(r"(?:\d+|0[xX][0-9A-Fa-f]*)\Z")
+_PLAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?\Z")
 _LABEL = re.compile(r"[a-z0-9_-]+\Z")
 _REGISTERED_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\Z")
 
@@ -49,17 +50,18 @@ class Domain:
 
 def read_domain(typed: str) -> Domain:
     """The domain that `typed` means: a name or a URL, in any case, script and width (UTS 46). Raises NotADomain."""
-    text = _clean(typed)
-    url = _parse(_as_url(text))
-    _check_port(url)
-    host = without_www(_host(url))
-    _check_name(host)
-    owner = registrable(host)
-    if owner is None:
-        raise NotADomain(f"Names are registered under “{host}”, but it is not a domain itself.")
+    host = without_www(typed if _is_plain(typed) else _host(typed))
+    _check_public(host)
+    owner = listed_registrable(host) or _registered_elsewhere(host)
     if not _REGISTERED_LABEL.match(owner.partition(".")[0]):
         raise NotADomain("A domain has only letters, digits and hyphens, and no hyphen at either end.")
     return Domain(host, _display(host), owner)
+
+
+def _is_plain(typed: str) -> bool:
+    """True for a name that a URL parser would give back as it is. Most of a long list is, and to parse it takes longer
+    than all the rest. Labels in Punycode are for the parser to judge, and so is a last one that may be a number."""
+    return len(typed) <= LONGEST_HOST and _PLAIN.match(typed) is not None and "xn--" not in typed
 
 
 def _clean(typed: str) -> str:
@@ -121,7 +123,9 @@ def _check_port(url: ada_url.URL) -> None:
         raise NotADomain(f"Port {url.port} is not read; web sites for everybody are on port 80 or 443.")
 
 
-def _host(url: ada_url.URL) -> str:
+def _host(typed: str) -> str:
+    url = _parse(_as_url(_clean(typed)))
+    _check_port(url)
     if url.host_type != ada_url.HostType.DEFAULT:
         raise NotADomain("This is an IP address; an IP address is not a domain.")
     host = url.hostname.removesuffix(".")
@@ -139,19 +143,28 @@ def _host(url: ada_url.URL) -> str:
     return host
 
 
-def _check_name(host: str) -> None:
-    ending = host.rpartition(".")[2]
-    if host == "localhost" or ending in INTERNAL_ENDINGS:
+def _check_public(host: str) -> None:
+    if host == "localhost" or host.rpartition(".")[2] in INTERNAL_ENDINGS:
         raise NotADomain(f"“{_echo(_display(host))}” is a name inside a private network, not a domain of the internet.")
-    if is_internal_name(host):
+
+
+def _registered_elsewhere(host: str) -> str:
+    """The registered name where the public suffix list has none: under the endings set aside for tests."""
+    if "." not in host:
         if has_known_ending(host):
             raise NotADomain(f"“{_echo(_display(host))}” is an ending of domains, not a domain itself.")
         raise NotADomain(f"“{_echo(_display(host))}” has no ending such as “.com”.")
     if not has_known_ending(host):
-        raise NotADomain(f"“.{_echo(_display(ending))}” is not an ending that domains have.")
+        raise NotADomain(f"“.{_echo(_display(host.rpartition('.')[2]))}” is not an ending that domains have.")
+    owner = registrable(host)
+    if owner is None:
+        raise NotADomain(f"Names are registered under “{host}”, but it is not a domain itself.")
+    return owner
 
 
 def _display(host: str) -> str:
+    if "xn--" not in host:
+        return host
     shown: str = ada_url.idna_to_unicode(host)
     return shown if shown and shown.isprintable() else host
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row
 from scraper_sky.clock import utc_now
 from scraper_sky.db import batches, jobs, same_site, site_pages, tallies
 from scraper_sky.db.batches import LeftOut
+from scraper_sky.db.jobs import JobsWanted
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import NotFound
 from scraper_sky.model.outcome import Outcome
@@ -83,6 +84,25 @@ class BatchView:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchState:
+    """A batch with how its first jobs stand (id, domain, status, outcome), and how many rows became no job."""
+
+    batch: BatchView
+    jobs: Sequence[Row[Any]]
+    rejected: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """Some jobs of a batch, and for each of them the others (`id`, `domain`) that ended on the same site, the first
+    twenty."""
+
+    jobs: Sequence[Row[Any]]
+    same_site: Mapping[int, Sequence[Row[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """A job with all its attempts, and the findings of the attempt that is shown (`facts_attempt`)."""
 
@@ -104,23 +124,19 @@ class JobView:
 def get_batch(res: Resources, tenant_id: int | None, batch_id: UUID) -> BatchView:
     """One batch with its progress. Raises NotFound for an unknown id and for another tenant's."""
     with unit_of_work(res.engine) as connection:
+        return _view(connection, _get(connection, tenant_id, batch_id))
+
+
+def get_state(res: Resources, tenant_id: int, batch_id: UUID) -> BatchState:
+    """A batch as programs ask for it again and again. Raises NotFound as get_batch does."""
+    with unit_of_work(res.engine) as connection:
         row = _get(connection, tenant_id, batch_id)
-        return BatchView(
-            id=row.id,
-            tenant_id=row.tenant_id,
-            kind=row.kind,
-            source=row.source,
-            total=row.total,
-            max_pages=row.max_pages,
-            max_concurrent=row.max_concurrent,
-            queue=row.queue,
-            error=row.error,
-            created_at=row.created_at,
-            updated_at=row.updated_at,
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-            progress=_progress(connection, row),
-            site_pages=site_pages.count_of_batch(connection, batch_id) if row.kind == BatchKind.SITEMAP else None,
+        left_out = batches.count_left_out(connection, batch_id)
+        return BatchState(
+            batch=_view(connection, row),
+            jobs=jobs.list_states(connection, batch_id, _ids(row), LISTED_DOMAINS),
+            rejected=left_out.rejected,
+            duplicates=left_out.duplicates,
         )
 
 
@@ -171,22 +187,27 @@ def list_jobs(
     limit: int = 100,
 ) -> Sequence[Row[Any]]:
     """Jobs of a batch by id, those behind `after` only; `q` searches domain, input and title."""
+    wanted = JobsWanted(status, outcome, q, after, limit)
     with unit_of_work(res.engine) as connection:
-        _get(connection, tenant_id, batch_id)
-        return jobs.list_rows(connection, batch_id, status=status, outcome=outcome, q=q, after=after, limit=limit)
+        return jobs.list_rows(connection, batch_id, _ids(_get(connection, tenant_id, batch_id)), wanted)
 
 
-def list_states(res: Resources, batch_id: UUID) -> Sequence[Row[Any]]:
-    """How the first jobs of a batch stand, which is the caller's: id, domain, status and outcome."""
+def page_jobs(
+    res: Resources,
+    tenant_id: int,
+    batch_id: UUID,
+    *,
+    status: str | None,
+    outcome: str | None,
+    q: str | None,
+    after: int,
+    limit: int,
+) -> JobPage:
+    """The same with the other jobs that ended on the same site."""
+    wanted = JobsWanted(status, outcome, q, after, limit)
     with unit_of_work(res.engine) as connection:
-        return jobs.list_states(connection, batch_id, LISTED_DOMAINS)
-
-
-def list_same_site(res: Resources, batch_id: UUID, rows: Sequence[Row[Any]]) -> Mapping[int, Sequence[Row[Any]]]:
-    """For each job of `rows`, which are of the batch, the others (`id`, `domain`) that ended on the same site, the
-    first twenty."""
-    with unit_of_work(res.engine) as connection:
-        return same_site.list_others(connection, batch_id, [row.id for row in rows])
+        rows = jobs.list_rows(connection, batch_id, _ids(_get(connection, tenant_id, batch_id)), wanted)
+        return JobPage(rows, same_site.list_others(connection, batch_id, [row.id for row in rows]))
 
 
 def get_job(res: Resources, tenant_id: int, job_id: int, batch_id: UUID | None = None) -> JobView:
@@ -246,36 +267,52 @@ def list_audit_events(res: Resources, tenant_id: int | None, batch_id: UUID) -> 
 
 
 def _get(connection: Connection, tenant_id: int | None, batch_id: UUID) -> Row[Any]:
-    row = (
-        batches.find_of_any_tenant(connection, batch_id)
-        if tenant_id is None
-        else batches.find(connection, tenant_id, batch_id)
-    )
+    row = batches.find(connection, tenant_id, batch_id)
     if row is None:
         raise NotFound(f"There is no batch {batch_id}.")
     return row
 
 
+def _ids(row: Row[Any]) -> tuple[int, int]:
+    """Of the first and the last job of a batch; zeros where there is no job at all."""
+    return row.first_job_id or 0, row.last_job_id or 0
+
+
+def _view(connection: Connection, row: Row[Any]) -> BatchView:
+    return BatchView(
+        id=row.id,
+        tenant_id=row.tenant_id,
+        kind=row.kind,
+        source=row.source,
+        total=row.total,
+        max_pages=row.max_pages,
+        max_concurrent=row.max_concurrent,
+        queue=row.queue,
+        error=row.error,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        progress=_progress(connection, row),
+        site_pages=site_pages.count_of_batch(connection, row.id) if row.kind == BatchKind.SITEMAP else None,
+    )
+
+
 def _progress(connection: Connection, row: Row[Any]) -> Progress:
     counted = tallies.count(connection, {row.id: row.total})[row.id]
-    if counted.should_add:
-        tallies.add(connection, row.id)
     counts, outcomes = counted.counts, counted.outcomes
     if row.status in TERMINAL_BATCH:
         return Progress(row.status, counts, outcomes, 0.0, None, 0, None)
-    seconds = PACE_SECONDS
-    if row.started_at is not None:
-        seconds = min(PACE_SECONDS, max(1.0, (utc_now() - row.started_at).total_seconds()))
-    rate = batches.pace(connection, row.id, seconds) / seconds
-    wait = batches.next_wait(connection, row.id)
+    moves = batches.movement(connection, row.id, PACE_SECONDS)
+    rate = moves.ended / moves.seconds
     return Progress(
         status=row.status,
         counts=counts,
         outcomes=outcomes,
         rate=round(rate, 2),
         eta_seconds=round(counts.open / rate, 1) if rate and row.status == "running" else None,
-        waiting=wait.waiting if wait else 0,
-        next_at=wait.next_at if wait else None,
+        waiting=moves.waiting,
+        next_at=moves.next_at,
     )
 
 

@@ -1,10 +1,9 @@
-"""Figures about the whole system, for Prometheus, and about what a submission left out."""
+"""Figures about the whole system, for Prometheus."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from scraper_sky.db import figures, fleet
 from scraper_sky.db.unit_of_work import unit_of_work
@@ -13,12 +12,6 @@ from scraper_sky.resources import Resources
 from scraper_sky.services.submission import BULK, INTERACTIVE
 
 MOST_COUNTED = 100_000  # waiting jobs of one batch; far more than would call for every worker there is
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutCounts:
-    rejected: int
-    duplicates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +33,6 @@ class Figures:
     workers: int
     slots: int
     busy: int
-
-
-def count_left_out(res: Resources, tenant_id: int, batch_id: UUID) -> LeftOutCounts:
-    """How many rows of a submission became no job; nothing for a batch that is not the tenant's."""
-    with unit_of_work(res.engine) as connection:
-        row = figures.count_left_out(connection, tenant_id, batch_id)
-    return LeftOutCounts(row.rejected, row.duplicates)
 
 
 def measure(res: Resources) -> Figures:

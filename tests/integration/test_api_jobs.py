@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from scraper_sky.db import jobs
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
+from scraper_sky.services import batches
 from tests.integration.conftest import ApiUser
 from tests.support.fleet import HandFleet
 from tests.support.person import Person
@@ -190,7 +190,7 @@ def test_an_attempt_says_where_its_responses_came_from_and_not_where_they_are_ke
     batch_id = api.submit("example.com")
     end_jobs(fleet, batch_id)
     with unit_of_work(fleet.res.engine) as connection:
-        row = jobs.list_rows(connection, UUID(batch_id))[0]
+        row = batches.list_jobs(app.extensions["scrapersky"], None, UUID(batch_id))[0]
         path = f"/batch/{batch_id}/jobs/{row.id}"
         before = api.get(path).json["attempt_log"]
         connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import BatchStatus
 from scraper_sky.services import batches as views
-from scraper_sky.services import control
+from scraper_sky.services import control, figures
 from tests.support.fleet import HandFleet
 from tests.support.person import count
 
@@ -157,3 +158,25 @@ def test_a_deleted_batch_takes_its_tally_along(fleet: HandFleet, batch_id: UUID)
     control.delete(fleet.res, fleet.caller.tenant_id, batch_id, actor="test")
 
     assert count(fleet, "tallies") == 0
+
+
+def test_the_figures_of_all_open_batches_are_those_of_their_rows(fleet: HandFleet, batch_id: UUID) -> None:
+    fleet.run_to_end(fleet.submit("ended.com").batch_id)
+    other = fleet.submit("one.com", "two.com", "three.com").batch_id
+    fleet.advance(batch_id)
+    fleet.work()
+    fleet.advance(batch_id)
+    fleet.advance(other)
+    while len(fleet.messages) > 2:
+        lease = fleet.start(fleet.messages.popleft())
+        assert lease is not None
+        fleet.record(lease, Outcome.NXDOMAIN)
+
+    for _ in range(10):  # Each time a tally takes up more.
+        shown = figures.measure(fleet.res).jobs
+        with unit_of_work(fleet.res.engine) as connection:
+            of_each = [asdict(jobs.count_by_status(connection, id_)) for id_ in (batch_id, other)]
+        assert shown == {status: sum(counts[status] for counts in of_each) for status in of_each[0]}
+
+    assert fleet.value("SELECT up_to FROM tallies WHERE batch_id = :id", id=batch_id) != 0
+    assert sum(shown.values()) == TOTAL + 3

@@ -9,11 +9,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from scraper_sky.db import jobs
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
-from scraper_sky.services import control
+from scraper_sky.services import batches, control
 from tests.support.fleet import HandFleet
 from tests.support.person import Person, count, finish, job_ids
 from tests.support.results import rich_report
@@ -106,8 +105,7 @@ def test_retry_by_outcome_by_tick_and_of_all_that_failed(person, fleet):
 
     def open_after(fields: dict[str, object]) -> list[str]:
         person.post(f"{page}/retry", fields)
-        with unit_of_work(fleet.res.engine) as connection:
-            rows = jobs.list_rows(connection, batch_id, status="pending")
+        rows = batches.list_jobs(fleet.res, None, batch_id, status="pending")
         finish(fleet, batch_id, one=rich_report("one.com"), two=Report("two.com", Outcome.TLS_EXPIRED))
         return [row.domain for row in rows]
 

@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from scraper_sky.db import findings, jobs
+from scraper_sky.db import findings
 from scraper_sky.db.findings import Ending
 from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.report import Report
+from scraper_sky.services import batches
 from scraper_sky.services.scans import summarize
 from tests.support.fleet import KEY, HandFleet
 
@@ -63,5 +64,4 @@ def count(fleet: HandFleet, table: str) -> int:
 
 
 def job_ids(fleet: HandFleet, batch_id: UUID) -> list[int]:
-    with unit_of_work(fleet.res.engine) as connection:
-        return [row.id for row in jobs.list_rows(connection, batch_id)]
+    return [row.id for row in batches.list_jobs(fleet.res, None, batch_id)]

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from scraper_sky.model.outcome import Outcome
-from scraper_sky.services import batches, control, figures, submission
+from scraper_sky.services import batches, control, submission
 from scraper_sky.services.submission import Submission
 from webapp.api import uploads
 from webapp.api.blueprint import secured
@@ -81,9 +81,7 @@ def get_batch_status(batch_id: UUID) -> dict[str, Any]:
     Everything is counted from the jobs at the moment of asking. `completed_domains` are the ones that succeeded or were
     skipped on purpose.
     """
-    res, tenant_id = current_resources(), current_caller().tenant_id
-    view = batches.get_batch(res, tenant_id, batch_id)
-    return batch_state(view, batches.list_states(res, batch_id), figures.count_left_out(res, tenant_id, batch_id))
+    return batch_state(batches.get_state(current_resources(), current_caller().tenant_id, batch_id))
 
 
 @blp.post("/batch/<uuid:batch_id>/pause")

@@ -25,9 +25,8 @@ def list_jobs(query: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
     tenant_id, limit = current_caller().tenant_id, query["limit"]
     listing = f"jobs of {tenant_id} {batch_id}"
     position = read_cursor(listing, query["cursor"])
-    res = current_resources()
-    rows = batches.list_jobs(
-        res,
+    page = batches.page_jobs(
+        current_resources(),
         tenant_id,
         batch_id,
         status=query["status"],
@@ -36,11 +35,10 @@ def list_jobs(query: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
         after=0 if position is None else position[0],
         limit=limit + 1,
     )
-    shown = rows[:limit]
-    same_site = batches.list_same_site(res, batch_id, shown)
+    shown = page.jobs[:limit]
     return {
-        "items": [job_line(job, same_site.get(job.id, ())) for job in shown],
-        "next_cursor": write_cursor(listing, [shown[-1].id]) if len(rows) > limit else None,
+        "items": [job_line(job, page.same_site.get(job.id, ())) for job in shown],
+        "next_cursor": write_cursor(listing, [shown[-1].id]) if len(page.jobs) > limit else None,
     }
 
 

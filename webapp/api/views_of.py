@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,7 @@ from sqlalchemy import Row
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import TERMINAL_JOB, JobStatus
-from scraper_sky.services.batches import BatchLine, BatchView, JobView, Progress, sentence_of
-from scraper_sky.services.figures import LeftOutCounts
+from scraper_sky.services.batches import BatchLine, BatchState, JobView, Progress, sentence_of
 from scraper_sky.services.submission import Accepted
 
 
@@ -37,8 +36,8 @@ def batch_accepted(accepted: Accepted) -> dict[str, Any]:
     }
 
 
-def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCounts) -> dict[str, Any]:
-    progress = view.progress
+def batch_state(state: BatchState) -> dict[str, Any]:
+    view, progress = state.batch, state.batch.progress
     return {
         "batch_id": view.id,
         "status": progress.status,
@@ -50,7 +49,8 @@ def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCoun
         "end_time": view.finished_at,
         "processing_time": view.processing_seconds,
         "domain_statuses": {
-            job.domain: {"job_id": job.id, "status": job.status, "outcome": job.outcome} for job in jobs
+            domain: {"job_id": job_id, "status": status, "outcome": outcome}
+            for job_id, domain, status, outcome in state.jobs
         },
         "error": view.error,
         "metadata": {
@@ -59,7 +59,8 @@ def batch_state(view: BatchView, jobs: Iterable[Row[Any]], left_out: LeftOutCoun
             "source": view.source,
             "kind": view.kind,
             "site_pages": view.site_pages,
-            **asdict(left_out),
+            "rejected": state.rejected,
+            "duplicates": state.duplicates,
         },
     }
 

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import BatchKind, BatchStatus, JobStatus
-from webapp.schemas.fields import LARGEST_ID, Model, Moment, Rows
+from webapp.schemas.fields import LARGEST_ID, Model, Moment, Ready, Rows
 
 BATCH_STATUSES = [status.value for status in BatchStatus]
 JOB_STATUSES = [status.value for status in JobStatus]
@@ -159,7 +159,7 @@ class BatchState(Model):
     processing_time = fields.Float(required=True, allow_none=True, metadata={"description": "Seconds so far."})
     domain_statuses = fields.Dict(
         keys=fields.String(),
-        values=fields.Nested(DomainStatus),
+        values=Ready(DomainStatus),
         required=True,
         metadata={"description": "By domain, the first 1,000; all of them are in the list of jobs."},
     )

@@ -67,6 +67,13 @@ jobs = Table(
     Index("ix_jobs_batch_id_status", "batch_id", "status"),
     Index("ix_jobs_batch_id_id", "batch_id", "id"),
     Index("ix_jobs_due", "batch_id", "not_before", "id", postgresql_where=text("status = 'pending'")),
+    Index(
+        "ix_jobs_due_again",
+        "batch_id",
+        "not_before",
+        "id",
+        postgresql_where=text("status = 'pending' AND attempt > 0"),
+    ),
     Index("ix_jobs_out", "lease_until", postgresql_where=text(f"status IN ({words(OUT_JOB)})")),
     Index("ix_jobs_domain", "domain"),
     Index("ix_jobs_outcome", "batch_id", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
