@@ -35,7 +35,7 @@ _BY_CLASS = {
     ),
     "Deep, wide and misnested": (
         "deep-nesting deep deep-then-wide deep-then-links deep-then-codes formatting formatting-quadratic misnested "
-        "wide tables table-foster options svg end-tags items-deep"
+        "wide tables table-foster options svg end-tags items-deep noscripts-nested"
     ),
     "Long and many": (
         "title-flood title-huge description-huge language-huge comment-huge comments cdata data-uri script-huge "
@@ -43,17 +43,27 @@ _BY_CLASS = {
     ),
     "Text like e-mail addresses": (
         "contact-flood mail-signs mail-halves mail-local-part mail-host mail-words mail-brackets mail-underscores "
-        "mail-wide-signs mail-links mail-link-huge mail-attributes mail-shifted-links entities"
+        "mail-wide-signs mail-links mail-link-huge mail-attributes mail-shifted-links mail-at-dot mail-hyphens "
+        "mail-percents mail-backwards mail-hashes mail-calls mail-link-words mail-link-fields mail-attribute-words "
+        "mail-pictures entities"
     ),
     "Text like telephone numbers": (
         "phone-digits phone-zeros phone-spaced-digits phone-nulls phone-wide-digits phone-words phone-numbers "
-        "phone-links"
+        "phone-links phone-columns phone-rows phone-tables-nested phone-spans phone-titles phone-extensions "
+        "phone-neighbours phone-nearly-registers"
     ),
     "Text like scripts, addresses, hours, names": (
         "script-strings script-growing script-backslashes script-many address-lines address-capitals address-numbers "
-        "address-codes hours-lines hours-days hours-times copyright-signs profiles"
+        "address-codes address-parts address-slashes address-japan address-britain address-russia address-classes "
+        "address-data address-elements hours-lines hours-days hours-times hours-nearly hours-japan vat-labels "
+        "copyright-signs profiles profiles-long profiles-deep logos-deep records"
     ),
-    "Structured data": "json-deep json-number json-backslashes json-string json-companies json-hours json-state",
+    "Text like traces of technologies": (
+        "traces-scripts traces-classes traces-folders traces-comments traces-versions traces-inline"
+    ),
+    "Structured data": (
+        "json-deep json-number json-backslashes json-string json-companies json-hours json-state properties-nested"
+    ),
     "Missing and wrong types": "pdf image binary json untyped binary-as-html html-as-binary empty no-content",
     "Encodings": " ".join(CHARSETS),
     "Characters": "nulls nul-in-facts surrogates noncharacters bidi",
@@ -64,7 +74,8 @@ _BY_CLASS = {
     ),
     "Sitemaps": (
         "map-laughs map-laughs-bare map-quadratic map-xxe map-dtd map-xinclude map-gzip-bomb map-gzip-layers map-zip "
-        "map-too-many map-too-large sitemap-huge map-only-tags map-open-tags map-one-address map-strange map-strangers "
+        "map-too-many map-too-large sitemap-huge map-only-tags map-open-tags map-tags-of-many map-entries-of-many "
+        "map-promises map-indexes map-lines map-lists map-one-address map-strange map-strangers "
         "map-wide map-loop map-endless map-drip"
     ),
 }

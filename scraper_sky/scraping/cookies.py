@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from email.message import Message
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
 from typing import Any
 
 MOST_AT_ONCE = 30  # Set-Cookie lines of one answer
 LONGEST = 4_096  # characters of one line
+MOST_OF_VISIT = 150  # cookies; RFC 6265 section 6.1 asks for 50 of each host
+MOST_CHARACTERS = 32_768  # of all of them; servers refuse requests with a quarter of that
 
 _KEPT = frozenset({"domain", "path", "secure"})
 
@@ -24,6 +26,16 @@ class VisitCookies(CookieJar):
         """Takes the cookies that `response` sets, if the host of `request` may set them."""
         lines = response.info().get_all("Set-Cookie", [])[:MOST_AT_ONCE]
         super().extract_cookies(_Plain(map(_plain, lines)), request)  # type: ignore[arg-type]
+
+    def set_cookie(self, cookie: Cookie) -> None:
+        """Keeps the cookie if there is room. If there is none, an older value goes too: it no longer holds."""
+        super().set_cookie(cookie)
+        if len(self) > MOST_OF_VISIT or sum(map(_size, self)) > MOST_CHARACTERS:
+            self.clear(cookie.domain, cookie.path, cookie.name)
+
+
+def _size(cookie: Cookie) -> int:
+    return len(cookie.domain) + len(cookie.path) + len(cookie.name) + len(cookie.value or "")
 
 
 class _Plain:

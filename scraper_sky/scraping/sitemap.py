@@ -16,6 +16,9 @@ from scraper_sky.scraping.urls import BadUrl, read_url
 
 MOST_FETCHES = 10
 MOST_BYTES = 16 * 1024 * 1024  # of all files together
+MOST_TAGS = 400_000  # of all files together, or lines: some 100,000 pages
+MOST_KNOWN = 1_000  # files, and with them addresses of an index that are read
+MOST_READ = 10_000  # addresses of pages that are looked at closely
 GUESSES = ("/sitemap.xml",)
 PLAIN_URLS = 50  # that are kept beside those that are wanted; later ones only if their name promises something
 MOST_URLS = 5_000
@@ -45,24 +48,35 @@ def read_sitemaps(
     It stops at MOST_FETCHES files or MOST_BYTES bytes, or when fewer than `reserve_seconds` are left, which belong to
     the pages.
     """
-    found = SiteMap()
+    urls = _Urls(host, wanted + PLAIN_URLS)
 
     def take(base: str, entry: Entry) -> bool:
-        _keep(found.urls, host, base, entry.url, wanted + PLAIN_URLS)
+        urls.offer(base, entry.url)
         return True
 
-    bounds = Bounds(MOST_FETCHES, MOST_BYTES, reserve_seconds, GUESSES)
-    found.files = walk_sitemaps(journal, book, home_url, linked, take, bounds).files
-    return found
+    bounds = Bounds(MOST_FETCHES, MOST_BYTES, reserve_seconds, GUESSES, MOST_TAGS, MOST_KNOWN)
+    return SiteMap(walk_sitemaps(journal, book, home_url, linked, take, bounds).files, urls.kept)
 
 
-def _keep(urls: dict[str, None], host: str, base: str, text: str, plain: int) -> None:
-    """Adds a page of the site. Thousands of articles are not worth the work of looking at each."""
-    if len(urls) >= MOST_URLS or (len(urls) >= plain and not may_promise(text)):
-        return
-    try:
-        url = read_url(text, base)
-    except BadUrl:
-        return
-    if same_site(host, url.host):
-        urls.setdefault(url.href)
+class _Urls:
+    """The pages of the site of `host`: the first `plain` ones, and later ones whose name promises something."""
+
+    def __init__(self, host: str, plain: int) -> None:
+        self.kept: dict[str, None] = {}
+        self._host = host
+        self._plain = plain
+        self._read = 0
+
+    def offer(self, base: str, text: str) -> None:
+        """Keeps a page of the site. Thousands of articles are not worth the work of looking at each."""
+        if len(self.kept) >= MOST_URLS or self._read >= MOST_READ:
+            return
+        if len(self.kept) >= self._plain and not may_promise(text):
+            return
+        self._read += 1
+        try:
+            url = read_url(text, base)
+        except BadUrl:
+            return
+        if same_site(self._host, url.host):
+            self.kept.setdefault(url.href)

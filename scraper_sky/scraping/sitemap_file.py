@@ -18,7 +18,8 @@ from scraper_sky.scraping.sitemap_markup import LONGEST_TEXT, Entry, MarkupReade
 
 MAX_BYTES = 52_428_800  # unpacked; this and the next are the limits of sitemaps.org
 MAX_ENTRIES = 50_000
-MOST_TAGS = 4_000_000  # of those that matter; a file of the largest size with pictures for every page has half as many
+MOST_TAGS = 400_000  # of those that matter, or lines, beside TAGS_PER_ENTRY for each entry
+TAGS_PER_ENTRY = 50  # a page with nine pictures has 46
 OPENING = 4 * 1024  # bytes by which a file is told
 LONGEST_OPENING = 64 * 1024  # where comments come before the first element
 
@@ -44,10 +45,14 @@ class SitemapFile:
 
 
 class SitemapReader:
-    """Reads one file; what it is shows in its first bytes, whatever its name and type say."""
+    """Reads one file; what it is shows in its first bytes, whatever its name and type say.
 
-    def __init__(self, content_type: str, take: Take) -> None:
+    It is left at `most_tags`, if these are fewer than it may have.
+    """
+
+    def __init__(self, content_type: str, take: Take, most_tags: int | None = None) -> None:
         self._content_type = content_type
+        self._most_tags = most_tags
         self._take = take
         self._first = b""  # one byte, by which a packed file cannot be told yet
         self._inflater: Inflater | None = None
@@ -59,6 +64,11 @@ class SitemapReader:
         self._bytes = 0
         self._is_over = False
         self._kind, self._count, self._error = "", 0, ""
+
+    @property
+    def tags(self) -> int:
+        """Those that were met and matter, or lines."""
+        return self._reader.tags if self._reader is not None else 0
 
     def feed(self, data: bytes) -> bool:
         """Takes the next bytes. False when no more are wanted."""
@@ -122,8 +132,10 @@ class SitemapReader:
     def _go_on(self, piece: bytes) -> None:
         if self._decoder is not None and self._reader is not None:
             self._reader.feed(self._decoder.decode(piece))
-            if self._reader.tags > MOST_TAGS:
-                self._end("There are far more tags in it than addresses; the rest was not read.")
+            if self.tags > MOST_TAGS + TAGS_PER_ENTRY * self._count:
+                self._end("There are far more tags or lines in it than addresses; the rest was not read.")
+            elif self._most_tags is not None and self.tags > self._most_tags:
+                self._end("There are more tags or lines in it than are looked at; the rest was not read.")
 
     def _begin(self, opening: bytes, *, is_all: bool) -> None:
         """Tells by its opening what the file is, and reads that; waits where it cannot be told yet."""
@@ -167,12 +179,13 @@ class _LineReader:
     """A list of addresses in plain text."""
 
     def __init__(self, take: Callable[[Entry], None]) -> None:
-        self.tags = 0
+        self.tags = 0  # lines
         self._take = take
         self._rest = ""
 
     def feed(self, text: str) -> None:
         *lines, rest = _BREAK.split(self._rest + text)
+        self.tags += len(lines)
         for line in lines:
             self._line(line)
         self._rest = rest[: LONGEST_TEXT + 1]

@@ -34,6 +34,8 @@ class Bounds:
     bytes: int  # unpacked by the connection; a packed file counts as packed
     reserve_seconds: float  # of the time for the site, which belong to what comes after
     guesses: tuple[str, ...]  # paths that are tried where no file that somebody named has pages
+    tags: int | None = None  # of all files, or lines; without it as many as each may have
+    known: int = MOST_KNOWN  # files that are remembered to be read
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _Walk:
         self._asked = 0
         self._bytes_before = journal.bytes_read
         self._kept = 0
+        self._tags_left = bounds.tags
 
     def go(self, places: list[_Place]) -> None:
         waiting: deque[_Place] = deque()
@@ -89,14 +92,14 @@ class _Walk:
 
     def _add(self, places: Iterable[_Place], waiting: deque[_Place]) -> None:
         for place in places:
-            if place.url not in self._known and len(self._known) < MOST_KNOWN:
+            if place.url not in self._known and len(self._known) < self._bounds.known:
                 self._known.add(place.url)
                 waiting.append(place)
 
     def _visit(self, place: _Place, waiting: deque[_Place]) -> None:
         room = self._bounds.bytes - (self._journal.bytes_read - self._bytes_before)
         late = self._journal.visit.seconds_left < self._bounds.reserve_seconds
-        if self._asked >= self._bounds.files or room <= 0 or late:
+        if self._asked >= self._bounds.files or room <= 0 or late or self._tags_left == 0:
             waiting.appendleft(place)
             self.is_over = True
             return
@@ -112,7 +115,8 @@ class _Walk:
     def _read(self, place: _Place, max_bytes: int, children: dict[str, None]) -> SitemapFile:
         def take(kind: str, entry: Entry) -> None:
             if kind == "index":
-                _note_child(children, entry.url, place.url)
+                if len(children) < self._bounds.known:
+                    _note_child(children, entry.url, place.url)
                 return
             self.done.pages += 1
             self.is_over = not self._take(place.url, entry) or self.is_over
@@ -120,7 +124,7 @@ class _Walk:
         def open_sink(head: Head) -> _Tee | None:
             opened.clear()
             if head.status == 200:
-                opened.append(_Tee(SitemapReader(head.content_type, take), MOST_KEPT - self._kept))
+                opened.append(_Tee(SitemapReader(head.content_type, take, self._tags_left), MOST_KEPT - self._kept))
             return opened[0] if opened else None
 
         opened: list[_Tee] = []
@@ -137,8 +141,10 @@ class _Walk:
         self._known.add(response.url)
         if response.status != 200:
             return SitemapFile(error=f"It answers with status {response.status}.")
-        reader = opened[0].reader if opened else _read_again(response, take)
+        reader = opened[0].reader if opened else _read_again(response, take, self._tags_left)
         self._kept += len(response.body)
+        if self._tags_left is not None:
+            self._tags_left = max(0, self._tags_left - reader.tags)
         return reader.close("" if response.is_complete else "Only its beginning was read: it is too large.")
 
 
@@ -177,9 +183,9 @@ class _Tee:
             self._parts, self._packer, self._most_kept = [], None, 0
 
 
-def _read_again(response: Response, take: Callable[[str, Entry], None]) -> SitemapReader:
+def _read_again(response: Response, take: Callable[[str, Entry], None], most_tags: int | None) -> SitemapReader:
     """A file that was read before the scan had to wait, from what was kept of it."""
-    reader = SitemapReader(response.content_type, take)
+    reader = SitemapReader(response.content_type, take, most_tags)
     if response.body:
         reader.feed(response.body)
     elif response.bytes_read:

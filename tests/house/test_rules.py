@@ -166,3 +166,15 @@ def test_words_that_say_nothing_name_no_module() -> None:
     empty = {"utils", "util", "helpers", "helper", "manager", "handler", "handlers", "common", "misc", "tasks"}
 
     assert [path for path in modules() if Path(path).stem in empty] == []
+
+
+def test_no_group_of_a_pattern_is_possessive() -> None:
+    """Python before 3.11.5 goes on from the wrong place behind one (gh-106052); `(?>...)` says the same."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]*\})\+|\A\}\+")
+
+    assert [
+        place
+        for place, node in nodes(ast.Constant)
+        if isinstance(node.value, str | bytes)  # type: ignore[attr-defined]
+        and possessive.search(node.value if isinstance(node.value, str) else node.value.decode("latin-1"))  # type: ignore[attr-defined]
+    ] == []

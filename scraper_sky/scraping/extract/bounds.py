@@ -30,16 +30,22 @@ _ATTRIBUTE = (
     rf"(?:[\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+{_VALUE}?)?)"
 )
 _ATTRIBUTES = rf"(?>{_ATTRIBUTE}{{0,{MAX_ATTRIBUTES}}})"
-_USUAL = rf"""[a-z][a-z0-9]*+(?>(?:\x20[a-z-]++="[^"]*+"){{0,{MAX_ATTRIBUTES}}})>"""  # nearly all tags; read faster
 _TEXT_HOLDERS = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"  # no markup is read in these
+_HOLDS_TEXT = rf"(?:s(?:cript|tyle)|t(?:extarea|itle)|xmp|iframe|no(?:embed|frames)|plaintext){_ENDS_NAME}"
+# Nearly all tags. Classes of characters are matched several times as fast where case is not ignored.
+_USUAL = (
+    rf"(?-i:(?>/[a-z][a-z0-9]*+"
+    rf"|(?!{_HOLDS_TEXT})[a-z][a-z0-9]*+(?>(?:\x20[a-z-]++=\"[^\"]*+\"){{0,{MAX_ATTRIBUTES}}}))>)"
+)
 
 # What stands before the next tag that must be looked at: one that holds text, has too many attributes, or has no end.
 _HARMLESS = re.compile(
     rf"""[^<]*+(?:<(?>
-        !--(?:-?>|.*?--!?>)
+        {_USUAL}
+      | !--(?:-?>|.*?--!?>)
       | (?:!(?!--)|\?|/(?![a-z]))[^>]*+>
       | /{_NAME}{_ATTRIBUTES}{_BETWEEN}>
-      | (?!(?:{_TEXT_HOLDERS}){_ENDS_NAME})(?:{_USUAL}|{_NAME}{_ATTRIBUTES}{_BETWEEN}>)
+      | (?!(?:{_TEXT_HOLDERS}){_ENDS_NAME}){_NAME}{_ATTRIBUTES}{_BETWEEN}>
       | (?![a-z/!?])
     )[^<]*+){{0,1000}}""",
     _FLAGS,
@@ -66,9 +72,11 @@ def bounded(html: str) -> str:
     # libxml2 takes `<html lang="de" />` for the whole document; to a browser it is an ordinary start.
     if _EMPTY_ROOT.search(html, 0, ROOT_CHARACTERS):
         html = _EMPTY_ROOT.sub(r"\1>", html[:ROOT_CHARACTERS]) + html[ROOT_CHARACTERS:]
-    html = _with_few_comments(_first_tags(html))
     if len(html) <= HARMLESS_CHARACTERS:
         return html
+    tags = html.count("<")
+    if tags > MAX_COMMENTS:
+        html = _with_few_comments(_first_tags(html) if tags > MAX_TAGS else html)
     cuts = list(_excesses(html))
     if not cuts:
         return html
@@ -81,17 +89,13 @@ def bounded(html: str) -> str:
 
 
 def _first_tags(html: str) -> str:
-    if html.count("<") <= MAX_TAGS:
-        return html
     rest = html.split("<", MAX_TAGS)[-1]
     return html[: len(html) - len(rest) - 1]
 
 
 def _with_few_comments(html: str) -> str:
-    if html.count("<") > MAX_COMMENTS:
-        beyond = next(itertools.islice(_COMMENT_LIKE.finditer(html), MAX_COMMENTS, None), None)
-        return html[: beyond.start()] if beyond else html
-    return html
+    beyond = next(itertools.islice(_COMMENT_LIKE.finditer(html), MAX_COMMENTS, None), None)
+    return html[: beyond.start()] if beyond else html
 
 
 def _excesses(html: str) -> Iterator[tuple[int, int]]:

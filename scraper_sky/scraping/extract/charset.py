@@ -27,10 +27,10 @@ _PYTHON_NAMES = {"cp874": "windows-874"}  # the one name that the detector has f
 _VALUE = rb"""\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)?)"""
 _ATTRIBUTE = re.compile(rb"([^\s/>][^\s/>=]*+)(?:" + _VALUE + rb")?")
 _MARKUP = re.compile(
-    rb"""<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?+   # a comment, also one that never ends
+    rb"""<!--[^-]*+(?>(?:-(?!->)[^-]*+)*)(?>(?:-->)?)   # a comment, also one that never ends
       | <[!/?][^>a-zA-Z][^>]*+                     # a declaration or a bogus comment
       | <(/?[a-zA-Z][^\s/>]*+)                     # a tag: its name, its attributes, its end
-        ((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?)*+)
+        ((?>(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?)*))
         (>)?""",
     re.VERBOSE,
 )

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from scraper_sky.model.report import Fact, Method
-from scraper_sky.scraping.extract.company_names import LEGAL_FORM, is_abbreviation, is_name, whole_form
+from scraper_sky.scraping.extract.company_names import (
+    AFTER_NO_ABBREVIATION,
+    LEGAL_FORM,
+    is_abbreviation,
+    is_name,
+    whole_form,
+)
 from scraper_sky.scraping.extract.digits import before_numbers, positions
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.hours import hours_in
@@ -24,13 +30,16 @@ from scraper_sky.scraping.extract.title_names import (
     is_akin,
     label_of,
     name_in_title,
+    named_as,
     title_parts,
+    without_place,
 )
 
 _NOTICE_NOISE = re.compile(
     r"""
     ©|\(c\)|Ⓒ|&copy;|\bcopyrights?\b
     |(?<!\d)(?:19|20)\d\d(?!\d)(?:\s{0,2}[-–—/,&]\s{0,2}(?:(?:19|20)?\d\d(?!\d)|today|heute|present))?|\ball\srights?\sreserved\b
+    |(?<!\d)(?:[۱١][۳۴٣٤]|[۲٢][۰٠]|25(?=[5-9]))\d\d(?!\d)
     |\balle\srechte\svorbehalten\b|\btous\sdroits\sr[ée]serv[ée]s\b|\btodos\slos\sderechos\sreservados\b
     |\btutti\si\sdiritti\s(?:sono\s)?riservati\b|\btodos\sos\sdireitos\sreservados\b
     |\balle\srechten\svoorbehouden\b|\bwszelkie\sprawa\szastrze[żz]one\b|\bv[šs]echna\spr[áa]va\svyhrazena\b
@@ -43,8 +52,8 @@ _NOTICE_NOISE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTICE_END = re.compile(
-    r"""
-    \s[|–—•·»/]\s|\s-\s|\||\.\s(?=[A-Z])
+    rf"""
+    \s[|–—•·»/]\s|\s-\s|\||{AFTER_NO_ABBREVIATION}\.\s(?=[A-Z])
     |\b(?:powered|designed?|made|created|built|developed|website|webdesign|site\sby|theme|hosted|impressum|imprint
       |datenschutz\w*|privacy|terms|agb|cookies?|sitemap|contact|kontakt|mentions|legal|webdesign|realisierung
       |umsetzung|desarrollado|propuls[ée]|réalis[ée]|realizzato|y-tunnus|cvr|org\.?\s?nr|nip|cif|cui|ičo?|p\.?\s?iva
@@ -98,7 +107,7 @@ _EVIDENT_VAT = re.compile(
 )
 _NATIONAL_VAT = re.compile(
     r"""
-    (?<!\w)(?:(?:p\.?\s?iva|partita\siva)\D{0,12}(\d{11})
+    (?<!\w)(?:(?:p\.?\s?iva|p\.\s?i\.|partita\siva)\D{0,12}(\d{11})
       |nip\W{0,3}(\d{3}-?\d{3}-?\d{2}-?\d{2}|\d{3}-?\d{2}-?\d{2}-?\d{3})
       |(?:vat|btw)(?:[\s-](?:reg(?:istration|\.)?|no|number|nr)\b\.?){0,3}\W{0,3}(\d{3}\s?\d{4}\s?\d{2}|\d{10})
       |(?:α\.?φ\.?μ\.?)\W{0,3}(?:EL)?(\d{9})|(?:cui|c\.u\.i\.)\W{0,3}(RO\s?\d{2,10})|kmkr\D{0,8}(EE\s?\d{9})
@@ -109,11 +118,12 @@ _NATIONAL_VAT = re.compile(
 )
 LONGEST_NOTICE = 240
 _EDGES = " ,;:|-–—·•"
-_BEFORE_NAME = re.compile(r"\s[|·•;]\s?|\s[–—-]\s|:\s|\.\s(?=[A-Z]\w{3})")
+_BEFORE_NAME = re.compile(rf"\s[|·•;]\s?|\s[–—-]\s|:\s|{AFTER_NO_ABBREVIATION}\.\s(?=[A-Z]\w{{3}})")
 _MAILBOX = re.compile(r"@|[\[(](?:at|dot)[\])]|\b(?:AT|DOT)\b")
 _BY = re.compile(r"\A(?:por|par|von|door|przez)\s", re.IGNORECASE)
 _LINES_ABOVE = 2
 _MOST_WORDS = 8
+_RESERVED = re.compile(r"(?:\A|[\s|])([^\s|©\d]{2,20})\s?(?:版權所有|版权所有)")  # said without a year
 _SIGN = re.compile(r"©|\(c\)|Ⓒ|&copy;|copyright", re.IGNORECASE)
 _FEWEST_DIGITS = 6  # of a VAT number
 LABEL_REACH = 90  # characters from the beginning of a label to the end of its number
@@ -129,12 +139,17 @@ def company_facts(document: Document, text: str) -> Iterator[Fact]:
         name = _shown_in(site_name, brands, document.title) or name_in_title(site_name, host, brands) or site_name
         yield Fact("company_name", name, url, Method.META, f"og:site_name: {site_name}"[:160])
     notice = copyright_line(text)
+    if not notice and (reserved := _RESERVED.search(text)):
+        notice = reserved[0].strip()
     holder = copyright_holder(notice)
     if holder:
+        holder = without_place(holder, host, brands)
         yield Fact("company_name", holder, url, Method.TEXT, notice[:160])
         if LEGAL_FORM.search(holder):
             yield Fact("legal_name", holder, url, Method.TEXT, notice[:160])
     name = name_in_title(document.title, host, brands)
+    if not name and not holder and (shown := named_as(host, brands)):
+        yield Fact("company_name", shown, url, Method.HTML, f"logo: {shown}"[:160])
     if name:
         yield Fact("company_name", name, url, Method.HTML, f"title: {document.title}"[:160])
     vat = _vat(text)
@@ -160,7 +175,7 @@ def _place(document: Document, text: str) -> Iterator[Fact]:
             yield Fact("company_name", name, document.url, Method.TEXT, line)
             if LEGAL_FORM.search(name):
                 yield Fact("legal_name", name, document.url, Method.TEXT, line)
-    hours, snippet = hours_in(text, document.language[:2] or language_of(text)[0])
+    hours, snippet = hours_in(text, document.language[:2] or language_of(text, document.host)[0])
     if hours:
         yield Fact("opening_hours", hours, document.url, Method.TEXT, snippet)
 

@@ -12,8 +12,8 @@ _GENERIC = re.compile(
       |my\s(?:site|website|blog|wordpress)|mysite|site|website|blog|news|shop|just\sanother\swordpress\ssite|page
       |startpagina|ana\s?sayfa|naslovna|početna|acasă|αρχική|начало|головна|kezdőlap|főoldal|címlap
       |titulinis|sākums|avaleht|esileht|trang\schủ|beranda|首页|首頁|网站首页|ホーム|トップページ|홈|หน้าแรก|الرئيسية|خانه|דף\sהבית|होम
-      |logo|header|men[uüú]|banner|image|contact(?:\sus)?|kontakt|impressum|about(?:\sus)?|über\suns|all\srights\sreserved
-      |copyright|fam|inh|dr|prof|[\w-]+(?:\.[\w-]+)+|\W*)\Z
+      |logo|header|men[uüú]|banner|image|contact(?:\sus)?|kontakt[ye]?|contatti|contactos?|contatos?|(?:nous\s)?contactez-?(?:\s?nous)?|yhteystiedot|kapcsolat|elérhetőség\w*|контакты|контакти|επικοινωνία|iletişim|kontaktai|kontakti|impressum|about(?:\sus)?|über\suns|all\srights\sreserved
+      |copyright|fam|inh|dr|prof|gebr|[\w-]+(?:\.[\w-]+)+|\W*)\Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ LEGAL_FORM = re.compile(
     r"""
     \b(?:gmbh(?:\s?&\s?co\.?\s?(?:kg|kgaa|ohg))?|mbh|ug|ag|kg|ohg|e\.?\s?k\.?|e\.\s?v\.|gbr|eg|se|inc\.?|llc
       |l\.l\.c\.|ltd\.?|limited|plc|llp|corp\.?|corporation|s\.?a\.?r\.?l\.?|sàrl|s\.?a\.?s\.?u?|s\.a\.
-      |s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?l\.?u?\.|b\.?v\.?|n\.?v\.?|a/s|aps|oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?
+      |s\.?n\.?c\.|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?l\.?u?\.|b\.?v\.?|n\.?v\.?|a/s|aps|oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?
       |s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|bt\.|pty(?:\sltd)?|pvt\.?|ооо|зао|оао|тов|株式会社|有限公司|有限会社|\(주\)|주식회사
       |pvt\.?\sltd\.?|partm?bb|partg|hb|tmi|ky|rf|ou|oü|sia|uab|eood|ood|еоод|оод|d\.?d\.?|k\.?\s?d\.|lda\.?|ltda\.?
       |s\.?a\.?\sde\sc\.?v\.?|san\.\sve\stic\.\s(?:ltd\.\sşti\.|a\.ş\.)|ltd\.\sşti\.|a\.ş\.|фоп|чп|ип|пп|จำกัด|sdn\.?\sbhd\.?)(?!\w)
@@ -35,6 +35,9 @@ LEGAL_FORM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What a dot belongs to that ends no sentence: `Gebr. Wittekindt OHG`, `Dr. Meier`, `J. Smith`.
+_ABBREVIATIONS = ("[Gg]ebr", "[Dd]r", "[Ss]t", "[Pp]rof", "[Mm]ag", "[Ii]ng", "[Dd]ipl", "[Mm]r", "[Mm]rs", "[A-ZÀ-Ý]")
+AFTER_NO_ABBREVIATION = "".join(rf"(?<!\b{each})" for each in _ABBREVIATIONS)
 LONGEST_NAME = 80  # characters
 
 

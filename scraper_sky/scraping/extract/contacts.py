@@ -6,26 +6,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from scraper_sky.model.outcome import Liveness
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract import phone_runs, phone_text, phones
 from scraper_sky.scraping.extract.addresses import registrable, same_site
+from scraper_sky.scraping.extract.attribute_data import attribute_strings
 from scraper_sky.scraping.extract.document import SEAM, Anchor, Document
 from scraper_sky.scraping.extract.email_candidates import Candidate
 from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
 from scraper_sky.scraping.extract.email_text import clean, openly_written
 from scraper_sky.scraping.extract.emails import emails
 from scraper_sky.scraping.extract.languages import language_of
+from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
+from scraper_sky.scraping.extract.phone_columns import columns_of
+from scraper_sky.scraping.extract.phone_extensions import extensions_alone
+from scraper_sky.scraping.extract.phone_labels import in_labels, labels_with_numbers
 from scraper_sky.scraping.extract.profiles import read_profile
 from scraper_sky.scraping.extract.regions import likely_regions, region_of_domain
 from scraper_sky.scraping.extract.social import Mention, mentions
 from scraper_sky.scraping.extract.stand_ins import stand_ins
 from scraper_sky.scraping.extract.state import StateString, state_strings, with_noscript
 from scraper_sky.scraping.extract.structured import Stated
-from scraper_sky.scraping.extract.third_parties import heads_another, of_another
+from scraper_sky.scraping.extract.third_parties import heads_another, names_host, of_another
 
 MAX_CANDIDATES = 2_000  # e-mail addresses judged on one page
 MAX_STATED = 100  # numbers of structured data and of meta elements on one page, each
 MAX_OF_KIND = 50  # accepted ones on one page, and as many refused ones
+_BY_DEALERS_AND_HOSTS = (Liveness.PARKED, Liveness.FOR_SALE, Liveness.SUSPENDED)
 _FOR_EXAMPLES = ".example"  # RFC 2606 section 2
 _JOINTS = str.maketrans("", "", "-._")
 _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "telephone", "phone", "contact:phone")
@@ -34,12 +41,21 @@ _PHONE_METAS = ("business:contact_data:phone_number", "og:phone_number", "teleph
 def contacts(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) -> tuple[Contact, ...]:
     """E-mails, then phones and faxes, then profiles; each value once for each way it was found."""
     document = with_noscript(document)
-    data = [*state_strings(document)]
+    data = [*state_strings(document), *attribute_strings(document)]
     profiles = [*_bounded(_profiles(document, stated, web))]
     profiles += stand_ins(profiles)
     if data and all(contact.rejected_by for contact in profiles):
         profiles += _bounded(_state_profiles(document, data))
     return (*_bounded(_emails(document, stated, data)), *_bounded(_phones(document, stated, data)), *profiles)
+
+
+def without_those_of_hosts(found: tuple[Contact, ...], kind: Liveness) -> tuple[Contact, ...]:
+    """The contacts of a page of this kind: those that a dealer or a host puts on it are not the owner's."""
+    if kind not in _BY_DEALERS_AND_HOSTS:
+        return found
+    return tuple(
+        each if each.rejected_by or each.on_domain else replace(each, rejected_by="not_the_owner") for each in found
+    )
 
 
 def _bounded(found: Iterable[Contact]) -> Iterator[Contact]:
@@ -93,11 +109,19 @@ def _refused_in_place(candidate: Candidate, host: str, on_domain: bool) -> str |
     before = candidate.snippet[max(0, position - 200) : max(0, position)]
     if not on_domain:
         above, _, line = candidate.above.replace(SEAM, "").rpartition("\n")
-        if of_another(line or before) or heads_another(above):
+        if _is_anothers(line or before, candidate.address) or heads_another(above):
             return "not_the_owner"
     if candidate.method is Method.TEXT and "://" in before.rpartition(" ")[2]:
         return "in_url"
     return None
+
+
+def _is_anothers(line: str, address: str) -> bool:
+    """True behind a line that names somebody else, or a trade whose only name is the address: `Webdesign: a@b.de`."""
+    domain = address.rpartition("@")[2]
+    if of_another(line) or (domain not in FREE_MAIL and of_another(f"{line}{domain}")):
+        return True
+    return names_host(line, registrable(domain).partition(".")[0])
 
 
 def _stated_emails(stated: Stated) -> Iterator[Candidate]:
@@ -109,13 +133,17 @@ def _stated_emails(stated: Stated) -> Iterator[Candidate]:
 def _phones(document: Document, stated: Stated, data: list[StateString]) -> Iterator[Contact]:
     runs = phone_runs.runs(document.text)
     international = phones.international_regions(runs)
-    need_region = phones.need_region(document, runs) or data
+    labels = labels_with_numbers(document)
+    need_region = phones.need_region(document, runs) or data or labels
     regions = _regions(document, stated, international) if need_region else []
+    shown = [*phone_text.visible(document.text, runs, regions, columns_of(document) if runs else {})]
     found = chain(
         phones.linked(document, regions),
         _stated_phones(document, stated, regions),
-        phone_text.visible(document.text, runs, regions),
-        phones.in_chats(chain(((a.href, a.text) for a in document.anchors), ((each.text, "") for each in data))),
+        shown,
+        extensions_alone(document.text, shown, runs),
+        in_labels(labels, regions),
+        phones.in_chats(chain(((a.href, a.text) for a in document.elsewhere), ((each.text, "") for each in data))),
         phones.in_state(data, regions),
     )
     return (_phone(number, document.url) for number in found)

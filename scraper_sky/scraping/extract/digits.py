@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 # A pattern that begins with one class of characters, and neither with a repetition of it nor with a look back, is
 # searched for three times as fast.
 _RUN = re.compile(r"\d\d*")
+MAX_GROUPS = 100_000  # of digits looked at on one page
 _LONGEST_GAP = 2  # characters between two groups of digits of one number
 
 Span = tuple[int, int]
@@ -21,7 +23,7 @@ def before_numbers(text: str, fewest: int, reach: int) -> list[Span]:
     """
     zones: list[Span] = []
     first = last = count = 0
-    for found in _RUN.finditer(text):
+    for found in islice(_RUN.finditer(text), MAX_GROUPS):
         start, end = found.span()
         if start - last > _LONGEST_GAP:
             first, count = start, 0

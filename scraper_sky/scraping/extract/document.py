@@ -54,6 +54,7 @@ class Document:
     )  # (name, property, http-equiv or itemprop in lower case; content)
     links: list[etree._Element] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    elsewhere: list[Anchor] = field(default_factory=list)  # those whose href is more than a path or a fragment
     images: list[Image] = field(default_factory=list)
     scripts: list[Script] = field(default_factory=list)
     resources: list[str] = field(
@@ -66,9 +67,11 @@ class Document:
 
     def resolve(self, href: str) -> str | None:
         """The absolute http(s) URL of a reference on this page."""
-        if href not in self.resolved:
-            self.resolved[href] = absolute(href, self.base)
-        return self.resolved[href]
+        try:
+            return self.resolved[href]
+        except KeyError:
+            url = self.resolved[href] = absolute(href, self.base)
+            return url
 
     def first_meta(self, *names: str) -> str:
         """The first non-empty content of these names, in the order of the names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -16,26 +17,37 @@ from scraper_sky.scraping.extract.email_text import openly_written
 from scraper_sky.scraping.extract.script_strings import from_base64
 
 MAX_ELEMENTS = 5_000
+MAX_READ = 500  # data attributes for an address on one page
 MAX_SIGNS = 300  # '@' looked at in the attributes of one page
 LONGEST_ATTRIBUTE = 400
 
 _HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|domain|local|rot|enc|crypt|addr)")
-_DATA_ELEMENTS = etree.XPath("//*[@*[starts-with(name(), 'data-')]]", smart_strings=False)
-_JOOMLA = etree.XPath("//joomla-hidden-mail", smart_strings=False)
+# The bound is in the query: what lxml gives out of it costs, for each element, as many steps as that one is deep.
+_DATA_ELEMENTS = etree.XPath(
+    f"descendant-or-self::*[@*[starts-with(name(), 'data-')]][position() <= {MAX_ELEMENTS}]", smart_strings=False
+)
+_JOOMLA = etree.XPath(f"descendant::joomla-hidden-mail[position() <= {MAX_SIGNS}]", smart_strings=False)
 _SHOWN = re.compile(r"""\s(aria-label|title|alt|value|data-[\w-]{1,40})\s?=\s?("|')([^"'<>]{0,160})\Z""", re.IGNORECASE)
+# Each of the two begins with one text: a search for either in one costs ten times as much.
 _DRAWN = re.compile(r"""alt\s?=\s?["']?[(\[]?(?:@|at\b|AT\b|arrob|arob|&#64;)""")
+_ICON = re.compile(r"-at\b(?:(?<=fa-at)|(?<=bi-at)|(?<=ico-at)|(?<=icon-at)|(?<=ti-at))")
 _PICTURE = re.compile(
-    r"""<img\s[^<>]{0,300}?\balt\s?=\s?["']?[(\[]?(?:@|at|arroba|arobase|&#64;)[)\]]?["'\s/>][^<>]{0,200}>?""", re.I
+    r"""<img\s[^<>]{0,300}?\balt\s?=\s?["']?[(\[]?(?:@|at|arroba|arobase|&#64;)[)\]]?["'\s/>][^<>]{0,200}>?"""
+    r"""|<(i|span|em)\s[^<>]{0,80}?["'\s](?:fa|bi|icon|ico|ti)-at(?:-sign)?["'\s][^<>]{0,80}>\s{0,2}</\1>""",
+    re.I,
 )
 _NAME_BEFORE = re.compile(r"([\w.+-]{1,64})\s{0,2}\Z")
 _HOST_AFTER = re.compile(r"\s{0,2}([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,400}={0,2}\Z")
+_WORDY = re.compile(r"[\[({ ](?:at|a|arroba|arobase|chiocciola|ät|@)[\])} ]", re.I)
+_HAS_BASE64 = re.compile(r"""data-[\w-]{1,40}\s?=\s?["'][A-Za-z0-9+/]{12,200}={0,2}["']""")
+_WHOLE = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{3,190}(?:\?[^\n]{0,200})?\Z")
 
 
 def data_attributes(document: Document) -> Iterator[dict[str, str]]:
     """The data attributes of each element that has any, names in lower case and without their `data-`."""
     found = _DATA_ELEMENTS(document.root) if document.root is not None else []
-    for element in found[:MAX_ELEMENTS] if isinstance(found, list) else ():
+    for element in found if isinstance(found, list) else ():
         if isinstance(element, etree._Element):
             pairs = [(str(name), str(value)) for name, value in element.items()]
             yield {name[5:].lower(): value for name, value in pairs if name.startswith("data-")}
@@ -48,23 +60,28 @@ def in_attributes(document: Document) -> Iterator[Candidate]:
     if "joomla-hidden-mail" in document.html:
         yield from _in_joomla(document)
     yield from _in_labels(document)
-    if _DRAWN.search(document.html):
+    yield from _in_words(document)
+    if _DRAWN.search(document.html) or _ICON.search(document.html):
         yield from _in_pictures(document)
 
 
 def _in_data(document: Document) -> Iterator[Candidate]:
-    if not _HAS_DATA.search(document.html):
+    if not _HAS_DATA.search(document.html) and not _HAS_BASE64.search(document.html):
         return
+    read = 0
     for values in data_attributes(document):
         for name, value in values.items():
-            if len(value) <= LONGEST_ATTRIBUTE:
-                yield from in_readings(_texts(name, value, values), as_written=f'data-{name}="{value}"')
+            if len(value) > LONGEST_ATTRIBUTE or read > MAX_READ:
+                continue
+            texts = _texts(name, value, values)
+            read += bool(texts) or _is_for_mail(name)
+            yield from in_readings(texts, as_written=f'data-{name}="{value}"')
 
 
 def _in_joomla(document: Document) -> Iterator[Candidate]:
     """Joomla's own element: the parts of the address in base64, in `first` and `last`."""
     found = _JOOMLA(document.root) if document.root is not None else []
-    for element in found[:MAX_SIGNS] if isinstance(found, list) else ():
+    for element in found if isinstance(found, list) else ():
         if isinstance(element, etree._Element):
             first, last = (from_base64(element.get(name) or "") for name in ("first", "last"))
             yield from in_readings([f"{first}@{last}"], as_written="joomla-hidden-mail")
@@ -97,17 +114,31 @@ def _in_labels(document: Document) -> Iterator[Candidate]:
             yield Candidate(hit.address, Method.HTML, text[:200], f'{before[1]}="{text}"'[:160])
 
 
+def _in_words(document: Document) -> Iterator[Candidate]:
+    """`title="info (at) acme.de"` of links, and the descriptions of pictures."""
+    titles = ((anchor.element.get(name), name) for anchor in document.anchors for name in ("title", "aria-label"))
+    labels = chain(titles, ((image.element.get("alt"), "alt") for image in document.images))
+    worth = ((text[:LONGEST_ATTRIBUTE], name) for text, name in labels if text and _WORDY.search(text))
+    for text, name in islice(worth, MAX_SIGNS):
+        for hit in worded(text, document.host):
+            yield Candidate(hit.address, Method.HTML, text[:200], f'{name}="{text}"'[:160])
+
+
 def _texts(name: str, value: str, values: dict[str, str]) -> list[str]:
     """What the attribute may stand for, the plainest first."""
     if "mailto-token" in name:
         return [caesar(value) or ""]
     if name.startswith("rot") or "rot13" in name:
         return [rot13(value)]
-    if any(word in name for word in ("mail", "enc", "crypt", "addr")) and "cfemail" not in name:
+    if _is_for_mail(name):
         return _readings(value)
     if name in ("user", "name", "local", "localpart", "u", "address"):
         return _with_domain(value, values)
-    return []
+    return _in_base64(value)
+
+
+def _is_for_mail(name: str) -> bool:
+    return any(word in name for word in ("mail", "enc", "crypt", "addr")) and "cfemail" not in name
 
 
 def _readings(value: str) -> list[str]:
@@ -119,6 +150,12 @@ def _readings(value: str) -> list[str]:
     if _BASE64.match(value):
         readings.append(from_base64(value))
     return readings
+
+
+def _in_base64(value: str) -> list[str]:
+    """Of an attribute whose name tells nothing, what is an address and nothing else."""
+    text = from_base64(value) if _BASE64.match(value) else ""
+    return [text] if _WHOLE.match(text) else []
 
 
 def _with_domain(local: str, values: dict[str, str]) -> list[str]:

@@ -88,7 +88,7 @@ PLACEHOLDER_DOMAINS = words(
     foo.bar foobar.com bar.com foo.com abc.xyz xyz.com xxx.com xyz.xyz aaa.com asdf.com asd.com qwerty.com
     lorem.com loremipsum.com ipsum.com lipsum.com no.com noemail.com none.com
     nomail.com mailserver.com themesite.com demolink.org yourmailaddress.com example.local localhost.localdomain
-    mailprovider.com emaildomain.com host.com website.tld company.tld
+    mailprovider.com emaildomain.com host.com website.tld company.tld addresshere.com emailhere.com meusite.com
     """
 )
 

@@ -12,16 +12,20 @@ from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.document import SEAM, Document
 from scraper_sky.scraping.extract.email_attributes import data_attributes, in_attributes
 from scraper_sky.scraping.extract.email_candidates import Candidate, in_readings
-from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, marked, spoken, worded
+from scraper_sky.scraping.extract.email_hidden import backwards, caesar, cloudflare, marked, spoken, torn, worded
 from scraper_sky.scraping.extract.email_text import Found, clean, openly_written
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
 from scraper_sky.scraping.extract.script_strings import LONGEST_SCRIPT, joined_strings
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_HIDING_SCRIPTS = 60
+MAX_LINKS = 1_000  # of one page that write a mail, and as many that run a script
+LONGEST_MAILTO, LONGEST_WORDED = 1_000, 200  # characters of a link, and of one whose sign is in words
+MAX_SOUGHT = 100  # addresses looked for in the markup of one page
 MAX_MARKED = 200  # addresses with another sign for the '@' on one page
 LONGEST_CALL = 4_000  # characters of a script that calls a function with the parts of an address
 REACH_UP = 240  # characters in front of an address that tell whose it is
+_PATHS = ("/", "http")  # as most links begin
 _META_NAMES = ("email", "contact", "reply-to", "contact:email", "og:email", "business:contact_data:email", "dc.contact")
 
 # What a script needs to write an address: the sign apart from a word, or a way to write it otherwise.
@@ -39,6 +43,9 @@ _HIDING = (
     "%40",
     "[at]",
     ".reverse(",
+    "}@",
+    "@${",
+    "atob(",
 )
 _UNCRYPT = re.compile(r"UnCryptMailto\(\s*(?:'|%27|\")([^'\"%]{8,300})", re.I)
 _CALL = re.compile(
@@ -53,34 +60,54 @@ def emails(document: Document) -> Iterator[Candidate]:
     yield from _links(document)
     yield from _protected(document)
     yield from _metas(document)
+    yield from _made(document)
     yield from _visible(document)
     yield from in_attributes(document)
     yield from _scripts(document)
 
 
 def recipients(mailto: str) -> list[str]:
-    """The addresses of a mailto URL (RFC 6068): several, percent-encoded, also in `to=`."""
-    body = mailto.partition(":")[2].lstrip("/ ")
+    """The addresses of a mailto URL (RFC 6068): several, percent-encoded, also in `to=`, `cc=` and `bcc=`."""
+    body = mailto[:LONGEST_MAILTO].partition(":")[2].lstrip("/ ")
     path, _, query = body.partition("?")
-    fields = [path, *(field[3:] for field in query.split("&") if field.lower().startswith("to="))]
+    named = [field.partition("=") for field in query.replace("&amp;", "&").split("&")]
+    fields = [path, *(value for name, _, value in named if name.lower() in ("to", "cc", "bcc"))]
     found: list[str] = []
     for text in fields:
         plain = clean(unquote(text, errors="replace"))
-        found += [hit.address for hit in openly_written(plain)] or [hit.address for hit in worded(plain, "")]
+        found += [hit.address for hit in openly_written(plain)] or [
+            hit.address for hit in worded(plain[:LONGEST_WORDED], "")
+        ]
     return list(dict.fromkeys(found))
 
 
 def _links(document: Document) -> Iterator[Candidate]:
+    mails = calls = 0
     for anchor in document.anchors:
-        head = anchor.href[:16].lower().replace(" ", "")
+        head = "" if anchor.href.startswith(_PATHS) else anchor.href[:16].lower().replace(" ", "")
         if head.startswith(("mailto", "malito", "mail:", "e-mail:", "email:")):
+            mails += 1
+            if mails > MAX_LINKS:
+                continue
             text = folded(anchor.text)
             for address in recipients(anchor.href):
                 yield Candidate(address, Method.MAILTO, anchor.href, folded(f"{anchor.before} {text}")[-160:])
-        elif head.startswith("javascript:") or (anchor.element.get("onclick") and "mail" in document.html):
+        elif calls < MAX_LINKS and (
+            head.startswith("javascript:") or (anchor.element.get("onclick") and "mail" in document.html)
+        ):
+            calls += 1
             yield from _called(
                 anchor.href + ";" + (anchor.element.get("onclick") or ""), document.host, folded(anchor.text)
             )
+
+
+def _made(document: Document) -> Iterator[Candidate]:
+    """`<link rev="made" href="mailto:…">`: who made the page, in the words of the first standards."""
+    for element in document.links:
+        href = (element.get("href") or "").strip()
+        if href[:7].lower() == "mailto:":
+            for address in recipients(href):
+                yield Candidate(address, Method.META, href[:200], f"link: {href}"[:160])
 
 
 def _passed(script: str, host: str, snippet: str) -> Iterator[Candidate]:
@@ -104,7 +131,7 @@ def _called(script: str, host: str, snippet: str) -> Iterator[Candidate]:
     """Addresses in the script of a link, TYPO3's shifted ones among them."""
     script = unquote(script, errors="replace")
     shifted = _UNCRYPT.search(script)
-    opened = caesar(shifted[1]) if shifted else None
+    opened = caesar(shifted[1].replace("\\/", "/")) if shifted else None
     if opened:
         for address in recipients(opened):
             yield Candidate(address, Method.DECODED, script[:200], snippet or script[:160])
@@ -135,25 +162,41 @@ def _metas(document: Document) -> Iterator[Candidate]:
 
 def _visible(document: Document) -> Iterator[Candidate]:
     text = clean(document.text)
+    source = _Source(document.html)
     for hit in openly_written(text):
         # An address that is not in the source as such was written in character references or split by elements.
-        method = Method.TEXT if not hit.mended and _is_in_source(hit, document.html) else Method.DECODED
+        method = Method.TEXT if not hit.mended and source.has(hit) else Method.DECODED
         yield _candidate(hit, method, text)
     plain = text.replace(SEAM, "")
     for hit in worded(plain, document.host):
         yield _candidate(hit, Method.DECODED, plain)
     owner = registrable(document.host)
-    for hit in islice(chain(marked(plain, owner), spoken(plain, owner)), MAX_MARKED):
+    for hit in islice(chain(marked(plain, owner), spoken(plain, owner), torn(plain, owner)), MAX_MARKED):
         yield _candidate(hit, Method.DECODED, plain)
     if "@" in plain:
         for hit in backwards(plain, document.html):
             yield _candidate(hit, Method.DECODED, plain)
 
 
-def _is_in_source(hit: Found, html: str) -> bool:
-    if hit.as_written in html:
-        return hit.as_written.lower() == hit.address or hit.address in html.lower()
-    return hit.address in html.lower()
+class _Source:
+    """Markup in which addresses are looked for: each but once, and the first MAX_SOUGHT alone."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._lower = ""
+        self._known: dict[str, bool] = {}
+
+    def has(self, hit: Found) -> bool:
+        """True when the address stands there as such, in capitals too, and for those that are not looked for."""
+        if hit.address not in self._known:
+            self._known[hit.address] = len(self._known) >= MAX_SOUGHT or self._has(hit)
+        return self._known[hit.address]
+
+    def _has(self, hit: Found) -> bool:
+        if hit.as_written.lower() == hit.address and hit.as_written in self._html:
+            return True
+        self._lower = self._lower or self._html.lower()
+        return hit.address in self._lower
 
 
 def _candidate(hit: Found, method: Method, text: str) -> Candidate:

@@ -14,7 +14,7 @@ from scraper_sky.scraping.extract.hours_clock import Hours, clock, ranges_in, ti
 from scraper_sky.scraping.extract.hours_days import WEEK, Reader, reader_of
 from scraper_sky.scraping.extract.hours_marks import marked_rows
 from scraper_sky.scraping.extract.hours_words import OPENING, OTHER
-from scraper_sky.scraping.extract.places import day_ranges
+from scraper_sky.scraping.extract.stated_hours import day_ranges
 from scraper_sky.scraping.extract.word_patterns import either
 
 MOST_TIMES = 40  # ranges of hours on a page; more are a timetable

@@ -24,7 +24,7 @@ from scraper_sky.scraping.extract.word_patterns import either
 WEEK = range(7)
 _Days = tuple[int, ...]
 _CJK = "一-鿿ぁ-ヿ가-힣"  # written without spaces, so that a letter may stand beside a day
-_NO_LETTER_BEFORE, _NO_LETTER_BEHIND = rf"(?<![^\W\d_{_CJK}])", rf"(?![^\W\d_{_CJK}])"
+_THAI = "ก-๛"  # so is Thai, but its short names of days are letters of other words
 _ALONE_BEFORE, _ALONE_BEHIND = r"(?<![^\W\d_])", r"(?![^\W\d_祝])"  # of one sign that other words hold too
 _ARTICLE = r"(?:on|le|les|il|la|el|los|am|the|na|o|os|aos?|às|in|op)\s"
 _AND = re.compile(
@@ -154,9 +154,10 @@ def _full_names() -> dict[str, _Days]:
 
 @cache
 def _full_pattern() -> re.Pattern[str]:
-    return _pattern(_full_names())
+    return _pattern(_full_names(), _THAI)
 
 
-def _pattern(names: Mapping[str, _Days]) -> re.Pattern[str]:
+def _pattern(names: Mapping[str, _Days], unspaced: str = "") -> re.Pattern[str]:
     listed = either("|".join(re.escape(name).replace("\\ ", r"\s") for name in names))
-    return re.compile(rf"{_NO_LETTER_BEFORE}(?:{listed}){_NO_LETTER_BEHIND}\.?")
+    no_letter = rf"[^\W\d_{_CJK}{unspaced}]"
+    return re.compile(rf"(?<!{no_letter})(?:{listed})(?!{no_letter})\.?")

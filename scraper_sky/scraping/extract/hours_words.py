@@ -78,7 +78,7 @@ SHORT = {
     "hr": "pon uto/ut sri/sre čet/cet pet sub ned",
     "sr": "пон/pon уто/uto сре/sre чет/čet пет/pet суб/sub нед/ned",
     "sl": "pon tor sre čet pet sob ned",
-    "sv": "mån/må tis/ti ons/on tor/to fre/fr lör/lö sön/sö",
+    "sv": "mån/må/månd tis/ti/tisd ons/on/onsd tors/tor/to fre/fr/fred lör/lö sön/sö",
     "da": "man/ma tir/tirs/ti ons/on tor/tors/to fre/fr lør/lø søn/sø",
     "nb": "man/ma tir/tirs/ti ons/on tor/tors/to fre/fr lør/lø søn/sø",
     "fi": "ma ti ke to pe la su",
@@ -144,7 +144,7 @@ EXCEPT = (
 # Where closed days are named, what is said of them.
 CLOSED = (
     r"定休日?|公休日?|店休日?|休業日?|休診日?|休み|休館日?|휴무일?|휴진|休息|closed|ruhetag|geschlossen|chiuso|chiusura|fermé|cerrado|fechado|encerrado"
-    r"|gesloten|zavřeno|zatvorené|nieczynne|stängt|lukket|stengt|suljettu|zárva|închis|выходной|вихідний|κλειστά|kapalı"
+    r"|gesloten|zavřeno|zatvorené|nieczynne|stängt|lukket|stengt|suljettu|zárva|închis|выходной|вихідний|κλειστά|kapalı|หยุด|ปิด"
 )
 # What may be said of days beside their names.
 HOLIDAYS = (
@@ -153,7 +153,7 @@ HOLIDAYS = (
 )
 # What may stand between the days and the times.
 BESIDE = (
-    r"from|von|vom|de\slas|desde\slas|das|de|dalle(?:\sore)?|ore|od|klo|kello|kl\.?|van|с|з|от|between|at|um|h|hours?|open|geöffnet"
+    r"from|von|vom|també|también|anche|auch|aussi|também|ook|also|även|også|myös|również|także|také|тоже|также|de\slas|desde\slas|das|de|dalle(?:\sore)?|ore|od|klo|kello|kl\.?|van|с|з|от|between|at|um|h|hours?|open|geöffnet"
     r"|ouvert|abierto|aperto|orario|(?:w\s)?godz\.?|(?:w\s)?godzinach|g\.|uur|και|ώρες|feira|из|من|الساعة|از|ساعت|เวลา|เปิด|ab|ch|às"
     r"|brunch|lunch|dinner|mittags|abends|vormittags|nachmittags|morgens|matin|midi|soir|après-midi|mañanas?|tardes?|mattina"
     r"|pomeriggio|manhã|noche|sera|almuerzo|cena|pranzo|almoço|jantar|d[eé]jeuner|dîner"

@@ -12,14 +12,14 @@ from scraper_sky.scraping.extract.addresses import absolute, host_of
 from scraper_sky.scraping.extract.document import Document, Image
 
 _SIZE = re.compile(r"(\d{1,4})\s?[x×]\s?(\d{1,4})", re.I)
+# For text in lower case: all their alternatives begin with a letter, which spares most positions a closer look.
 _LOGO = re.compile(
-    r"logo|(?<![a-z])brand(?![a-z])|wordmark|signet|logga(?![a-z])|wappen|лого|λογότυπ|ロゴ|로고|לוגו|شعار|โลโก้", re.I
+    r"logo|brand(?<![a-z]brand)(?![a-z])|wordmark|signet|logga(?![a-z])|wappen|лого|λογότυπ|ロゴ|로고|לוגו|شعار|โลโก้"
 )
 _NO_LOGO = re.compile(
     r"partner|client|customer|kunde|sponsor|payment|visa|mastercard|paypal|award|badge|cert|zertifik|siegel|social|cookie|"
     r"app-?store|google-?play|testimonial|press-|member|verband|facebook|twitter|instagram|linkedin|youtube|whatsapp|avatar|"
-    r"trust|review|flag|icon-|manufacturer|hersteller|transparent|pixel|blank|spacer|loading|ads?[-_]",
-    re.I,
+    r"trust|review|flag|icon-|manufacturer|hersteller|transparent|pixel|blank|spacer|loading|ads?[-_]"
 )
 _ENOUGH = 4  # points
 _SHORTEST_NAME = 4  # characters
@@ -100,7 +100,7 @@ def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
     linked = image.link is not None and is_home(document, image.link)
     own = f"{element.get('class') or ''} {element.get('id') or ''}"
     alt, file = element.get("alt") or "", url.rsplit("/", 1)[-1]
-    marked = element.get("itemprop") == "logo" or _LOGO.search(f"{own} {file} {alt}") is not None
+    marked = element.get("itemprop") == "logo" or _LOGO.search(f"{own} {file} {alt}".lower()) is not None
     if not (linked or image.in_header or marked):
         return 0, ""  # Most pictures end here; what is around them costs more to look at.
     around = " ".join(_names(element))
@@ -111,7 +111,7 @@ def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
         (2, alt, "alt"),
         (3, around, "class around it"),
     ):
-        if _LOGO.search(text):
+        if _LOGO.search(text.lower()):
             reasons.append((points, reason))
     if element.get("itemprop") == "logo":
         reasons.append((6, "itemprop"))
@@ -122,9 +122,9 @@ def _points(document: Document, image: Image, url: str) -> tuple[int, str]:
     named = _is_in_title(alt, document.title)
     if named and (marked or linked):
         reasons.append((2, "named as the title"))
-    elif element is document.images[0].element and _LOGO.search(file):
+    elif element is document.images[0].element and _LOGO.search(file.lower()):
         reasons.append((1, "the first picture"))
-    if not (named and linked) and _NO_LOGO.search(f"{own} {alt} {file} {around}"):
+    if not (named and linked) and _NO_LOGO.search(f"{own} {alt} {file} {around}".lower()):
         reasons.append((-6, "belongs to somebody else"))
     return sum(points for points, _ in reasons), ", ".join(reason for _, reason in reasons)
 
@@ -145,7 +145,7 @@ def _names(element: etree._Element) -> Iterator[str]:
 
 def is_of_somebody_else(text: str) -> bool:
     """True for the names of partners, networks, payments and awards."""
-    return _NO_LOGO.search(text) is not None
+    return _NO_LOGO.search(text.lower()) is not None
 
 
 def is_home(document: Document, href: str) -> bool:

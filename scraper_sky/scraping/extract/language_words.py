@@ -18,7 +18,8 @@ WEB_WORDS = {
     "ro": "acasă despre servicii produse program telefon luni adresa bine ați venit contactați",
     "hr": "naslovna usluge radno vrijeme ponedjeljak cijene telefon dobrodošli o nama proizvodi",
     "sl": "domov storitve delovni čas ponedeljek cenik telefon dobrodošli ponudba izdelki",
-    "sv": "hem välkommen öppettider ring tjänster telefon måndag priser boka",
+    "sv": "hem välkommen öppettider ring tjänster telefon måndag priser boka"
+    " gästbok styrelse ordförande sidan medlemsavgift medlem bokning nyheter",
     "da": "forside velkommen åbningstider ring ydelser telefon mandag priser bestil",
     "nb": "hjem velkommen åpningstider ring tjenester telefon mandag priser bestill",
     "fi": "etusivu tervetuloa aukioloajat palvelut yhteystiedot puh hinnat varaa soita maanantai",
@@ -35,15 +36,21 @@ WEB_WORDS = {
     "sr": "почетна контакт услуге цене телефон адреса радно време",
     "ar": "الرئيسية اتصل بنا خدماتنا منتجاتنا هاتف العنوان",
     "fa": "خانه تماس خدمات محصولات درباره تلفن آدرس",
+    "sw": "karibu mawasiliano wasiliana nasi huduma simu barua pepe tovuti bidhaa kuhusu bei haki zote jumatatu",
+    "af": "tuis welkom dienste kontak ons besigheidsure maandag produkte",
+    "az": "əlaqə xidmətlər məhsullar haqqımızda ünvan telefon ana səhifə",
+    "uz": "aloqa xizmatlar mahsulotlar manzil telefon bosh sahifa",
 }  # fmt: skip
 
 _AT_HOME = {
     "de": "de at li ch", "fr": "fr be ch", "it": "it ch", "nl": "nl be", "es": "es mx ar cl co pe uy ec ve cr bo py",
-    "pt": "pt br", "en": "uk ie au nz us", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu", "ro": "ro md", "hr": "hr",
+    "pt": "pt br", "en": "uk ie au nz us in za sg ng gh ke ph",
+    "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu", "ro": "ro md", "hr": "hr",
     "sl": "si", "sv": "se", "da": "dk", "nb": "no", "fi": "fi", "et": "ee", "lv": "lv", "lt": "lt", "tr": "tr",
     "vi": "vn", "id": "id", "ca": "cat", "ru": "ru su by kz", "uk": "ua", "bg": "bg", "sr": "rs", "mk": "mk",
     "be": "by", "is": "is", "sq": "al", "ar": "eg sa ae ma dz tn jo lb qa kw", "fa": "ir", "hi": "in", "ur": "pk",
-    "ne": "np",
+    "ne": "np", "sw": "tz ke", "af": "za", "az": "az", "uz": "uz", "tl": "ph", "eu": "eus", "gl": "gal", "ga": "ie",
+    "mt": "mt", "kk": "kz", "mn": "mn", "so": "so",
 }  # fmt: skip
 AT_HOME = {
     top: tuple(language for language, tops in _AT_HOME.items() if top in tops.split())

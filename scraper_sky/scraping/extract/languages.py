@@ -94,6 +94,25 @@ _SMALL_WORDS = {
     "hi": """के में की है और से का को पर यह हैं ने कि आप हम भी था जो नहीं एक इस लिए गया कर हमारे""",
     "mr": """आणि आहे च्या या तो ती ते मध्ये आहेत साठी हे किंवा आम्ही तुम्ही नाही एक करा""",
     "ne": """र को मा छ हो यो लागि गर्न पनि छन् हामी तपाईं भएको एक गरेको""",
+    "sw": """na ya wa kwa ni za la katika kwenye hii hiyo au kama cha vya yetu wetu sisi wako yako zetu pia baada kabla
+        kila zaidi sana hapa kuwa lakini ili hadi bila kutoka yako nchini""",
+    "af": """die en van ons vir is nie te met op jou om wat ek sy hul hulle kan aan deur ook as word of al maar meer sal
+        baie tot daar hierdie onder""",
+    "az": """və bir bu üçün ilə də da ki olan daha ən hər biz sizin bizim kimi sonra var olaraq qədər isə yalnız bütün
+        haqqında""",
+    "uz": """va bu uchun bilan bir ham biz siz bizning sizning har eng yoki keyin bo'yicha bo'lgan kerak mumkin barcha
+        orqali""",
+    "tl": """ang ng sa mga at na ay ito para kami namin aming inyong iyong ka mo po ating may hindi lahat kung mula
+        dito ninyo""",
+    "eu": """eta da bat dira ez gure zure ere dugu du izan den baino guztiak hau edo behar dute egin gara zuen""",
+    "gl": """o a os as de e en un unha para con non do da dos das no na por máis nós se ao seu súa como son ou está pola
+        polo noso nosa tamén""",
+    "cy": """y yr a yn i o ar gyda ein eich am mae ac neu gan wedi sydd hwn hon chi ni bod fod hefyd pob""",
+    "ga": """agus an na ar is le ag don do ár do tá seo nó sa chun faoi ó sinn ní mar bhfuil gach againn""",
+    "mt": """u li ta tal il fuq għal ma mal minn hija huwa aħna tagħna tiegħek jew dan din għandna biex kollha fil""",
+    "kk": """және бұл үшін мен бен біз сіз біздің сіздің бір деп бар туралы да де немесе кейін барлық ең""",
+    "mn": """ба нь энэ бол бид та манай таны юм болон бүх байна болно тухай гэж дээр""",
+    "so": """iyo oo ka ku u waa in la ah ama aan soo si waxaan kala leh noo lagu waxa""",
 }  # fmt: skip
 _LISTS = {language: words(f"{text} {WEB_WORDS.get(language, '')}") for language, text in _SMALL_WORDS.items()}
 _SHARED = Counter(word for known in _LISTS.values() for word in known)
@@ -116,6 +135,15 @@ _SCRIPTS = (
     ("ta", re.compile("[\u0b85-\u0bb9]")),
     ("te", re.compile("[\u0c05-\u0c39]")),
     ("gu", re.compile("[\u0a85-\u0ab9]")),
+    ("pa", re.compile("[\u0a05-\u0a39]")),
+    ("or", re.compile("[\u0b05-\u0b39]")),
+    ("kn", re.compile("[\u0c85-\u0cb9]")),
+    ("ml", re.compile("[\u0d05-\u0d39]")),
+    ("si", re.compile("[\u0d85-\u0dc6]")),
+    ("lo", re.compile("[\u0e81-\u0eb0]")),
+    ("km", re.compile("[\u1780-\u17b3]")),
+    ("my", re.compile("[\u1000-\u102a]")),
+    ("am", re.compile("[\u1200-\u135a]")),
 )
 _ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS).replace("]|[", ""))
 _MOST_COMMON_OF_SCRIPT = {"ja": 0.05, "zh": 0.2}  # pages in these scripts are full of Latin letters too

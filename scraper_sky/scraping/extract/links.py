@@ -9,6 +9,7 @@ from scraper_sky.scraping.extract.values import Link
 MAX_LINKS = 2_000
 LONGEST_TEXT = 200
 
+_WEB = ("/", "http")  # as most links begin
 _NOT_WEB = ("mailto:", "tel:", "javascript:", "data:", "#", "sms:", "whatsapp:", "callto:", "about:", "file:", "blob:")
 
 
@@ -19,7 +20,7 @@ def web_links(document: Document) -> list[tuple[Anchor, str]]:
         if len(found) >= MAX_LINKS:
             break
         href = anchor.href
-        if not href or href[:12].lower().startswith(_NOT_WEB):
+        if not href.startswith(_WEB) and (not href or href[:12].lower().startswith(_NOT_WEB)):
             continue
         url = document.resolve(href)
         if url is not None:
@@ -29,15 +30,16 @@ def web_links(document: Document) -> list[tuple[Anchor, str]]:
 
 def links(web: list[tuple[Anchor, str]]) -> tuple[Link, ...]:
     """Each address once, with the first text that says something."""
-    found: dict[str, Link] = {}
+    found: dict[str, tuple[Anchor, str]] = {}
     for anchor, url in web:
         address = url.partition("#")[0] if "#" in url else url
         known = found.get(address)
-        if known is not None and (known.text or not anchor.text):
-            continue
-        text = _label(anchor)
-        found[address] = Link(address, text, (anchor.element.get("rel") or "").lower(), anchor.in_navigation)
-    return tuple(found.values())
+        if known is None or (anchor.text and not known[1]):
+            found[address] = anchor, _label(anchor)
+    return tuple(
+        Link(address, text, (anchor.element.get("rel") or "").lower(), anchor.in_navigation)
+        for address, (anchor, text) in found.items()
+    )
 
 
 def _label(anchor: Anchor) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from scraper_sky.model.outcome import Liveness
 from scraper_sky.scraping.extract import liveness_signs as signs
+from scraper_sky.scraping.extract.addresses import host_of
 from scraper_sky.scraping.extract.document import Document
 
 # Characters of visible text up to which a page may be what a phrase on it says; a real page has more.
 _TERSE, _SHORT, _MEDIUM = 500, 1_500, 4_000
+_FEW = 3  # other pages that a page under way may lead to: its legal notice, another language
 
 Verdict = tuple[Liveness, str]
 _LIVE: Verdict = (Liveness.LIVE, "")
@@ -98,8 +100,17 @@ def _construction(title: str, text: str, document: Document) -> Verdict | None:
     phrase = signs.CONSTRUCTION.first_in(title)
     if phrase:
         return Liveness.PLACEHOLDER, f"title “{title[:100]}”"
-    phrase = signs.CONSTRUCTION.first_in(text) if len(text) <= _TERSE else None
+    if len(text) > _TERSE or _own_links(document) > _FEW or signs.PRICE.search(text):
+        return None
+    phrase = signs.CONSTRUCTION.first_in(text)
     return (Liveness.PLACEHOLDER, f"“{phrase[:100]}” on a page of {len(text)} characters") if phrase else None
+
+
+def _own_links(document: Document) -> int:
+    """How many other pages of its own the page leads to."""
+    home = {document.url.rstrip("/"), document.base.rstrip("/")}
+    urls = {document.resolve(anchor.href.partition("#")[0]) for anchor in document.anchors[:100]}
+    return sum(url is not None and url.rstrip("/") not in home and host_of(url) == document.host for url in urls)
 
 
 def _not_found(title: str, text: str, document: Document) -> Verdict | None:

@@ -69,11 +69,30 @@ SUSPENDED = Phrases(
     |(?:strona|konto|us[łl]uga)\s(?:zosta[łl]a\s|jest\s)?(?:zawieszon|zablokowan)
     |(?:site|conta)\s(?:foi\s)?suspens[oa]
     |(?:сайт|аккаунт|хостинг)[^.\n]{0,30}(?:приостановлен|заблокирован|отключ[её]н)
+    |(?:str[áa]nk[ay]|web|hosting|[úu]čet|prezentac[ei])[^.\n]{0,24}(?:pozastaven|zablokov[aá]n|deaktivov[aá]n)
+    |(?:oldal|fiók|tárhely|webhely)[^.\n]{0,24}(?:felfüggeszt|letilt)|(?:cont|site|găzduire)\w{0,4}[^.\n]{0,20}suspendat
+    |(?:konto|kontot|sidan|webbplatsen|siden|nettstedet|hjemmesiden)[^.\n]{0,24}(?:avstängd|spärrad|suspender|deaktiver|sperret|lukket)
+    |(?:sivusto|tili)[^.\n]{0,20}(?:suljettu|keskeytetty)|(?:λογαριασμός|ιστοσελίδα|ιστότοπος)[^.\n]{0,24}(?:ανασταλεί|απενεργοποι)
+    |(?:сайт|акаунт|хостинг)[^.\n]{0,30}(?:призупинен|вимкнен|спрян|блокиран)
+    |(?:stranica|račun|nalog|sajt|stran)[^.\n]{0,24}(?:suspendir|suspendov|onemogočen|onemogućen)
+    |(?:hesap|hesabı|site|sitesi|hosting)[^.\n]{0,30}(?:askıya\salın|durdurul)
+    |(?:tài\skhoản|website|trang\sweb|hosting|tên\smiền)[^.\n]{0,30}(?:tạm\sngưng|tạm\skhóa|tạm\sdừng|đình\schỉ|bị\skhóa)
+    |(?:akun|situs|website|hosting|laman|akaun)[^.\n]{0,24}(?:ditangguhkan|dinonaktifkan|disuspend|dibekukan|digantung)
+    |(?:网站|站点|空间|主机|账户|網站|主機)[^。\n]{0,16}(?:暂停|暫停|停用|关闭|關閉|冻结|封停|停止服务)
+    |(?:アカウント|サイト|サーバー)[^。\n]{0,12}(?:停止され|停止して|凍結|一時停止)
+    |(?:사이트|계정|홈페이지|호스팅)[^.\n]{0,16}(?:정지|중지|차단)(?:되|된|상태)
+    |(?:เว็บไซต์|บัญชี|โฮสติ้ง)[^\n]{0,24}(?:ถูกระงับ|ระงับการใช้งาน)|(?:वेबसाइट|खाता|साइट)[^।\n]{0,24}निलंबित
+    |(?:الحساب|الموقع|الاستضافة)[^.\n]{0,24}(?:موقوف|معلق)|تم\s(?:إيقاف|تعليق)[^.\n]{0,12}(?:الحساب|الموقع)
+    |(?:سایت|حساب|هاست)[^.\n]{0,30}(?:مسدود|تعلیق|معلق)|(?:האתר|החשבון)[^.\n]{0,20}(?:הושעה|מושעה|נחסם)
     """,
     words(
         """
         suspen disabled deactivated unavailable gesperrt deaktiviert abgeschaltet sospeso geblokkeerd opgeschort
-        gebruik zawieszon zablokowan приостановлен заблокирован отключ
+        gebruik zawieszon zablokowan приостановлен заблокирован отключ pozastaven zablokov deaktiv felfüggeszt letilt
+        avstängd spärrad sperret lukket suljettu keskeytetty ανασταλεί απενεργοποι призупинен вимкнен спрян блокиран
+        onemogo onemogu askıya durdurul ngưng khóa dừng đình ditangguhkan dinonaktifkan dibekukan digantung
+        暂停 暫停 停用 关闭 關閉 冻结 封停 停止 凍結 정지 중지 차단 ระงับ निलंबित موقوف معلق إيقاف تعليق مسدود تعلیق
+        הושעה מושעה נחסם
         """
     ),
 )
@@ -106,11 +125,15 @@ PARKED = Phrases(
     |\S{3,60}\.(?:no|dk)\s(?:er|är)\sparker|domeeni?\son\spargitud|verkkotunnus\son\s(?:rekister[öo]ity|pys[äa]k)
     |a\sdomain\s(?:parkol|regisztr)|domeniu(?:l)?\s(?:este\s)?(?:parcat|[îi]nregistrat)|domena\sje\s(?:parkirana|registrirana)
     |alan\sad[ıi]\spark|ドメインは(?:取得|お名前|登録)|域名已(?:注册|停放)|이\s도메인은
+    |tên\smiền[^\n]{0,40}(?:đã\sđược\sđăng\ský|parking)|domain[^\n]{0,40}(?:diparkir|terdaftar)
+    |domain[^\n]{0,40}kayıtlıdır|домен[^\n]{0,30}(?:зареєстрован|регистриран)
+    |النطاق[^\n]{0,20}(?:مسجل|محجوز)|دامنه[^\n]{0,30}ثبت\sشده|הדומיין[^\n]{0,30}(?:חונה|רשום|נרכש)
+    |โดเมน[^\n]{0,20}จดทะเบียน|網域[^。\n]{0,12}(?:註冊|停放)
     """,
     words(
         """
         park registered future domain domein domen domén domin domín domæn domän doman domee verkkotunnus alan
-        домен ドメイン 域名 도메인
+        домен ドメイン 域名 도메인 miền النطاق دامنه הדומיין โดเมน 網域
         """
     ),
 )
@@ -132,8 +155,21 @@ FOR_SALE = Phrases(
     |domein(?:naam)?\s(?:\S{1,60}\s)?(?:is\s|staat\s)?te\skoop|domena\s(?:\S{1,60}\s)?(?:jest\s)?na\ssprzeda[żz]
     |dom[ée]na\s(?:\S{1,60}\s)?(?:je\s)?na\sprodej|домен\s(?:\S{1,60}\s)?прода[её]тся
     |dom[äa]n(?:en)?\s(?:\S{1,60}\s)?[äa]r\still\ssalu|alan\sad[ıi]\ssat[ıi]l[ıi]k
+    |(?:domain|tartomány)\w{0,3}\s(?:\S{1,60}\s)?eladó|domeniul?\s(?:\S{1,60}\s)?(?:este\s)?de\sv[âa]nzare
+    |(?:verkkotunnus|domain)\s(?:\S{1,60}\s)?(?:on\s)?(?:myynnissä|myytävänä)|dom[æe]ne(?:t)?\s(?:\S{1,60}\s)?er\stil\ssalg
+    |domen[ae]?\s(?:\S{1,60}\s)?(?:je\s)?(?:na\sprodaju|naprodaj|za\sprodaju)|домен\s(?:\S{1,60}\s)?прода[єю]
+    |домейн\w{0,2}\s(?:\S{1,60}\s)?(?:се\sпродава|за\sпродажба)|domenas\s(?:\S{1,60}\s)?parduodamas
+    |(?:domain|τομέα)\s(?:\S{1,60}\s)?πωλείται|domain\s(?:\S{1,60}\s)?dijual|tên\smiền\s(?:\S{1,60}\s)?(?:đang\s)?(?:rao\sbán|cần\sbán|được\sbán)
+    |域名[^。\n]{0,40}(?:出售|转让|待售)|(?:出售|转让)(?:此|该|本)域名|網域[^。\n]{0,40}(?:出售|轉讓)
+    |ドメイン[^。\n]{0,40}(?:販売中|お譲り|売ります)|도메인[^\n]{0,40}(?:판매|팝니다)
+    |(?:النطاق|الدومين)[^\n]{0,40}للبيع|دامنه[^\n]{0,60}فروش|הדומיין[^\n]{0,60}למכירה|โดเมน[^\n]{0,60}ขาย
     """,
-    words("sale domain buy vendre venta vendita venda koop sprzeda prodej прода salu alan"),
+    words(
+        """
+        sale domain buy vendre venta vendita venda koop sprzeda prodej прода salu alan tartomány vanzare vânzare
+        verkkotunnus salg prodaj parduodamas πωλείται miền 域名 網域 ドメイン 도메인 النطاق الدومين دامنه הדומיין โดเมน
+        """
+    ),
 )
 
 DEFAULT_TITLES = Phrases(
@@ -190,6 +226,12 @@ CONSTRUCTION = Phrases(
     |under\soppbygging|kommer\ssnart|sivusto(?:a)?\s(?:on\s)?rakenn|tulossa\spian|feltölt[ée]s\salatt
     |szerkeszt[ée]s\salatt|svetain[ėe]\s(?:kuriama|ruo[šs]iama)|lapa\stiek\s(?:izstr|veid)|leht\son\s(?:valmimisel|ehitamisel)|hamarosan|[îi]n\sconstruc[țt]ie|u\sizradi|v\sizdelavi|υπό\sκατασκευή|準備中|工事中|メンテナンス中
     |建设中|敬请期待|준비\s?중|قيد\sالإنشاء|בבנייה
+    |正在建设|维护中|維護中|建置中|即将(?:上线|推出)|即將(?:上線|推出)|敬請期待|近日公開|公開予定|공사\s?중|점검\s?중
+    |قيد\s(?:التطوير|الصيانة)|تحت\s(?:الإنشاء|الصيانة)|قريب(?:اً|ا)(?!\S)|به\sزودی|در\s(?:دست|حال)\s(?:ساخت|طراحی|تعمیر)|בקרוב
+    |inakuja\s(?:hivi\s)?karibuni|inatengenezwa|segera\shadir|akan\sdatang\ssegera|dalam\s(?:pembangunan|perbaikan|pembinaan|penyelenggaraan)
+    |(?:website|trang\sweb)\s(?:hiện\s)?đang\s(?:được\s)?(?:xây\sdựng|bảo\strì|nâng\scấp)|sắp\sra\smắt
+    |เร็ว\s?ๆ\s?นี้|กำลังปรับปรุง|ปิดปรับปรุง|อยู่ระหว่าง(?:การ)?(?:ปรับปรุง|ก่อสร้าง|พัฒนา|จัดทำ)
+    |निर्माणाधीन|जल्द\s(?:ही\s)?आ\sरह|শীঘ্রই\sআস|নির্মাণাধীন|malapit\sna\s|очаквайте\sскоро|незабаром|σύντομα\sκοντά
     """,
     words(
         """
@@ -198,10 +240,16 @@ CONSTRUCTION = Phrases(
         costruzione allestimento aggiornamento prossimamente aanbouw onderhoud ontwikkeling binnenkort budowie
         przygotowaniu wkr techniczna stavb pracujeme сайт скоро amas yak kommer sivusto tulossa feltölt
         szerkeszt svetain lapa leht hamarosan izradi izdelavi κατασκευή 準備中 工事中 メンテナンス中 建设中
-        敬请期待 준비 الإنشاء בבנייה
+        敬请期待 준비 الإنشاء בבנייה 正在建设 维护中 維護中 建置中 即将 即將 敬請期待 公開 공사 점검 التطوير الصيانة
+        قريب
+        زودی ساخت طراحی تعمیر בקרוב inakuja inatengenezwa segera dalam đang sắp เร็ว ปรับปรุง ระหว่าง निर्माणाधीन जल्द শীঘ্রই
+        নির্মাণাধীন malapit очаквайте незабаром σύντομα
         """
     ),
 )
+PRICE = re.compile(r"[€$£₽₹¥]\s?\d|\d\s?(?:€|EUR\b|zł\b|kr\b|Kč\b|TL\b|₽|CHF\b|USD\b)")
+"""What is for sale already is not announced only."""
+
 NOT_FOUND = Phrases(
     r"""
     (?:error|fehler|erreur|errore|chyba|b[łl][ąa]d)\W{0,3}404|\b404\b|page\s(?:was\s|is\s)?not\sfound
@@ -216,11 +264,17 @@ NOT_FOUND = Phrases(
     |siden\s(?:ble\s|blev\s)?ikke\sfundet|siden\s(?:finnes|findes)\sikke|sivua\sei\sl[öo]y[td]
     |az\soldal\snem\stal[áa]lhat[óo]|pagina\snu\sa\sfost\sg[ăa]sit[ăa]|sayfa\sbulunamad[ıi]|ページが見つかりません|页面不存在
     |找不到页面
+    |找不到(?:此|該)?(?:頁面|網頁)|페이지를\s찾을\s수\s없|không\stìm\sthấy\strang|trang\skhông\stồn\stại
+    |halaman\stidak\sditemukan|ไม่พบหน้า|(?:पृष्ठ|पेज)\sनहीं\sमिला|الصفحة\sغير\sموجودة|صفحه[^.\n]{0,30}(?:یافت|پیدا)\sنشد
+    |(?:הדף|העמוד)\sלא\sנמצא|η\sσελίδα\sδεν\sβρέθηκε|страницата\sне\sе\sнамерена|сторінк[ау]\sне\sзнайден
+    |stranica\snije\sprona[đd]ena|strani?\sni\s(?:bilo\s)?mogoče\snajti|puslapis\snerastas|lapa\snav\satrasta|lehte\sei\sleitud
     """,
     words(
         """
         404 found requested looking exist gefunden introuvable trouv encontrada trovata gevonden istnieje
         znalezion nalezena jden найдена hitta finn fundet findes sivua oldal fost sayfa 見つかりません 不存在 找不到
+        페이지를 không ditemukan ไม่พบ नहीं الصفحة صفحه נמצא βρέθηκε намерена знайден stranica najti nerastas atrasta
+        leitud
         """
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from scraper_sky.scraping.extract.document import Document
@@ -9,10 +11,12 @@ from scraper_sky.scraping.extract.items import Item, Value, short_name
 
 MAX_ELEMENTS = 3_000
 MAX_ANCESTORS = 60
+MOST_NESTED = 4  # properties around one whose text is read; each of them repeats that text
 LONGEST_TEXT = 500
 
-_MICRODATA = etree.XPath("//*[@itemprop or @itemscope]", smart_strings=False)
-_RDFA = etree.XPath("//*[@typeof or (@property and not(self::meta))]", smart_strings=False)
+_FIRST = f"[position() <= {MAX_ELEMENTS}]"
+_MICRODATA = etree.XPath(f"descendant-or-self::*[@itemprop or @itemscope]{_FIRST}", smart_strings=False)
+_RDFA = etree.XPath(f"descendant-or-self::*[@typeof or (@property and not(self::meta))]{_FIRST}", smart_strings=False)
 _TEXT = etree.XPath("string()", smart_strings=False)
 
 
@@ -30,8 +34,9 @@ def markup_items(document: Document) -> list[Item]:
 
 def _items(root: etree._Element, query: etree.XPath, scope: str, kind: str, prop: str) -> list[Item]:
     items: dict[etree._Element, Item] = {}
+    read: set[etree._Element] = set()  # whose text is a value
     found = query(root)
-    for element in found[:MAX_ELEMENTS] if isinstance(found, list) else ():
+    for element in found if isinstance(found, list) else ():
         if not isinstance(element, etree._Element):
             continue
         names = (element.get(prop) or "").split()
@@ -42,7 +47,7 @@ def _items(root: etree._Element, query: etree.XPath, scope: str, kind: str, prop
             )
             value = items[element] = Item(types=types[:4], role=short_name(names[0]) if names else "")
         elif names:
-            value = _value(element)
+            value = _value(element, read)
         else:
             continue
         owner = _owner(element, items)
@@ -61,7 +66,20 @@ def _owner(element: etree._Element, items: dict[etree._Element, Item]) -> Item |
     return None
 
 
-def _value(element: etree._Element) -> str:
+def _value(element: etree._Element, read: set[etree._Element]) -> str:
+    """The value of a property; one whose value is its text joins `read`."""
+    stated = _stated(element)
+    if stated is not None:
+        return stated
+    around = islice(element.iterancestors(), MAX_ANCESTORS) if read else ()
+    if sum(ancestor in read for ancestor in around) > MOST_NESTED:
+        return ""
+    read.add(element)
+    return " ".join(str(_TEXT(element))[: LONGEST_TEXT * 4].split())[:LONGEST_TEXT]
+
+
+def _stated(element: etree._Element) -> str | None:
+    """What an attribute says; None where the text is the value."""
     tag = element.tag
     for attribute in ("content", "datetime") if tag in ("meta", "time", "data", "span", "div", "p") else ():
         stated = element.get(attribute)
@@ -72,4 +90,4 @@ def _value(element: etree._Element) -> str:
     if tag in ("img", "embed", "iframe", "source", "audio", "video"):
         return element.get("src") or element.get("data-src") or ""
     stated = element.get("content")
-    return " ".join((stated or str(_TEXT(element))[: LONGEST_TEXT * 4]).split())[:LONGEST_TEXT]
+    return " ".join(stated.split())[:LONGEST_TEXT] if stated else None

@@ -9,7 +9,7 @@ from scraper_sky.scraping.extract.addresses import host_of
 from scraper_sky.scraping.extract.bounds import bounded
 from scraper_sky.scraping.extract.charset import decode
 from scraper_sky.scraping.extract.company import company_facts
-from scraper_sky.scraping.extract.contacts import contacts
+from scraper_sky.scraping.extract.contacts import contacts, without_those_of_hosts
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.icons import favicon, logo
 from scraper_sky.scraping.extract.links import links, web_links
@@ -39,7 +39,7 @@ def read_page(url: str, headers: Mapping[str, str], body: bytes) -> PageFacts:
         title=next((fact.value for fact in facts if fact.name == "title"), ""),
         language=language(document, headers)[0],
         facts=facts,
-        contacts=contacts(document, stated, web),
+        contacts=without_those_of_hosts(contacts(document, stated, web), kind),
         technologies=technologies(document, headers),
         links=links(web),
         sitemap_links=sitemap_links(document),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from scraper_sky.scraping.extract.addresses import host_of, same_site
@@ -19,6 +20,7 @@ _INDEX = re.compile(r"/(?:index|default|home)(?:\.\w{1,5})?\Z", re.I)
 _LONGEST_HOME = 5  # characters of the path of a home page in one of several languages: `en`, `pt-br`
 
 
+@lru_cache(maxsize=1024)  # Each fact of a page asks.
 def kind_of_page(url: str) -> str:
     """`contact`, `imprint`, `about`, `home` or `other`, by the address alone."""
     path = _path(url)
@@ -28,6 +30,7 @@ def kind_of_page(url: str) -> str:
     return {"team": "about", "legal": "other", "": "other"}.get(kind, kind)
 
 
+@lru_cache(maxsize=4096)  # Sites are alike in how they call their pages.
 def _kind_of_path(path: str) -> str:
     if _NO_PAGE.search(path):
         return ""

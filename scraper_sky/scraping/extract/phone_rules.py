@@ -13,18 +13,18 @@ from scraper_sky.scraping.extract.wordlists import words
 REACH_BACK, REACH_ON, REACH_ALONG, REACH_UP = 60, 16, 160, 240  # characters
 
 _FAX = re.compile(
-    r"telefax|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]c(?:opie(?:ur)?)?\b|faks(?:i|as|s)?\b|факс|φαξ|فاكس|فاکس|פקס|"
-    r"传真|傳真|ファックス|ファクス|팩스|โทรสาร|แฟกซ์|แฟ็กซ์|फ[ै़]?क्स|(?<![a-z])f(?=[.:]?\s{0,2}\Z)"
+    r"telefax|belge(?:geçer|ç)\b|t[ée]l[ée]fax|fax(?:nummer|nr|numre|ové|ový)?|t[ée]l[ée]c(?:opie(?:ur)?)?\b|faks(?:i|as|s)?\b|факс|φαξ|فاكس|فاکس|نمابر|دورنگار|פקס|"
+    r"传真|傳真|ファックス|ファクス|팩스|โทรสาร|แฟกซ์|แฟ็กซ์|फ[ै़]?क्स|(?<![a-z])f(?=[.:]?\s{0,2}\Z)|(?<![a-z])fx(?=[.:\s])"
 )
 _PHONE = re.compile(
     r"""
-    tele?ph?ones?\b|tele?f[oóòô]n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|telem[oó]vel|tālr
-    |(?<![a-z])(?:tel|tfn|tlf|tlm|telp|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|mobilfunk|rufe?n?\s(?:sie\s)?uns\san
-      |telefonisch|anrufen|mobile|mobilní|m[oó]vil|celular|cellulare|cellular|portable|fon|fone|phone|call|ring|dial
+    tele?ph?ones?\b|t[eé]le?f[oóòô]{1,2}n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|telem[oó]vel|tālr
+    |(?<![a-z])(?:telf?|telef|telm|tfn|tlf|tlm|telp|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|mobilfunk|rufe?n?\s(?:sie\s)?uns\san
+      |telefonisch|anrufen|mobile|mobiln[íýáie]|mobiel|m[oòó]bil|m[oó]vil|mobilnummer|mobitel|festnetz|landline|fono|simu|celular|cellulare|cellular|portable|fon|fone|phone|call|ring|dial
       |text|sms|hotline|helpline|infoline|infolinia|infolinka|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer
       |durchwahl|direct\s(?:line|dial)|contact\s(?:no|number)|(?<!fax\s)zentrale|whats\s?app|whats|zap|wpp|viber|signal|telegram
       |ll[aá]m(?:e|a)(?:nos)?|chiam(?:a|ate)(?:ci)?|appele[zr]|ligue|bel|bellen|numero\sverde|num[eé]ro\svert|n°\svert
-      |standard|soita|puh|puhelin|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
+      |standard|soita|puh|(?:matka)?puhelin|kännykkä|puhelinnumero|sími|vaihde|växel|kom[oó]rka|kom|stacjonarny|dzwoń|zadzwoń|volejte
       |zavolajte|nazovite|pozovite|sunați|skambinkit?e?|zvaniet|helista|hívjon|tổng\sđài|mobilszám|reach\sus|notruf|switchboard|điện\sthoại|đt|sđt|telepon|hp|çağrı)\b
     |(?<![a-z])wa(?=:)|тел|моб|звон|телефон|τηλ|κιν|هاتف|جوال|طلفن|تلفن|موبايل|موبایل|همراه|تماس|טל|נייד|电话|電話|手机|手機|热线|フリーダイヤル
     |전화|고객센터|연락처|휴대폰|โทร|มือถือ|फोन|फ़ोन|मोबाइल|दूरभाष|[☎☏✆📞📱📲🤙℡]|(?<![a-z])[tpmc](?=[.:]\s{0,3}\Z)|(?<![a-z])[tpm](?=\s\Z)
@@ -48,7 +48,7 @@ _IDENTIFIER = re.compile(
         |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|permit|licen[sc]e
         |lizenz|cert(?:ificate)?|version|build|serial|imei|postcode|p\.?\s?o\.?\s?box|postfach|orgnr
         |org\.?\s?(?:nr|nummer|no)|y-tunnus|y-code|bulstat|adószám|cégjegyzékszám|gstin|备案号?|公网安备|公安备|許可|登録番号
-        |사업자등록번호|통신판매업신고|edrpou|єдрпоу|long|latitude|longitude|pixel|isin|eori|weee(?:-reg)?|lucid|patent
+        |사업자등록번호|통신판매업신고|edrpou|єдрпоу|long|latitude|longitude|pixel|isin|eori|cod(?:ice|igo|e)?|código|cód|weee(?:-reg)?|lucid|patent
         |ricetta|rezept|recipe|receta|recette|case|docket|ticket|tracking|sendung\w*|nasjonal|matrikel|protocol|sentenz|aktenzeichen|microchip
         )[a-zäöü]{{0,4}}
     )(?:[\s.:#№/-]{{1,4}}{_NUMBER_OF}\b){{0,3}}[\s.:#№°º=/()-]{{0,6}}(?:[a-z]{{2}}\s?)?\Z
@@ -85,11 +85,14 @@ _YEARS = re.compile(
 _VOLUME = re.compile(r"\A(?:\d{1,6}\s?[(/]\s?(?:1[89]|20)\d{2}\)?|(?:19|20)\d{2}\s?\(\d{1,5}\)?)\Z")
 _TIMES = re.compile(r"\A(?:[01]?\d|2[0-4])[.h]?[0-5]\d\s{0,2}[-–]\s{0,2}(?:[01]?\d|2[0-4])[.h]?[0-5]\d\Z")
 _THOUSANDS = re.compile(r"\A\d{1,3}(?:[.\xa0]\d{3}){1,4}\Z")
-_DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d{0,2})\.\d{4,}\Z|\A\d+\.\d{1,2}\Z")
+_DECIMAL = re.compile(r"\A-?(?:0|[1-9]\d?|1\d\d)\.\d{4,}\Z|\A[2-9]\d\d\.(?:\d{4,5}|\d{8,})\Z|\A\d+\.\d{1,2}\Z")
 _ADDRESS = re.compile(r"\A\d{1,3}(?:\.\d{1,3}){3}\Z")
 _CODE = re.compile(r"[A-Za-z]-\Z")  # `ABC-0301234567`
 _URL = re.compile(r"(?://|www\.|\w\.[a-z]{2,6}/)\S{0,60}\Z|\w[/=_]\S{0,20}[/=_-]\Z", re.I)
 _FAX_BEHIND = re.compile(r"\s{0,2}[(\[]\s?(?:tele)?fax\b", re.I)
+_LINES = re.compile(
+    r"(?:direc?[tk]t?|office|work|fixe|fisso|fijo|vast|bureau|poste)(?:\snumber|nummer)?\Z", re.I
+)  # heads
 _AND = re.compile(r"[/&+,]|\b(?:und|and|et|y|e)\b")
 _GROUPS = re.compile(r"\D+")
 
@@ -100,6 +103,14 @@ SEQUENCES = words(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the head of a column of a table names: telephones, faxes, or neither but articles and the like."""
+
+    phone: bool
+    fax: bool
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What stands around digits. The words that announce a number are looked for once, when a rule first asks."""
@@ -108,10 +119,13 @@ class Surroundings:
     after: str  # at most REACH_ON characters
     line: str = ""  # what stands on the same line before, at most REACH_ALONG characters
     above: str = ""  # the lines above, at most REACH_UP characters
+    column: Column | None = None  # of the table that the digits stand in
     _last_words: tuple[int, int] | None = None
 
     def announced(self) -> bool:
-        """True when a word or sign for a telephone or fax stands before."""
+        """True when a word or sign for a telephone or fax stands before, or heads the column."""
+        if self.column is not None:
+            return self.column.phone or self.column.fax
         return max(self._last()) >= 0
 
     def announced_at_once(self) -> bool:
@@ -121,6 +135,8 @@ class Surroundings:
 
     def is_fax(self) -> bool:
         """True when the nearest word before says fax, or a bracket behind does; `Tel./Fax` is a telephone too."""
+        if self.column is not None:
+            return self.column.fax and not self.column.phone
         phone, fax = self._last()
         if fax < max(0, len(self.before) - 40):
             return _FAX_BEHIND.match(self.after) is not None
@@ -128,6 +144,8 @@ class Surroundings:
 
     def is_both(self) -> bool:
         """True for one number behind `Tel./Fax`."""
+        if self.column is not None:
+            return self.column.phone and self.column.fax
         phone, fax = self._last()
         first, last = min(phone, fax), max(phone, fax)
         near = first >= max(0, len(self.before) - 40) and last - first < 16
@@ -148,6 +166,21 @@ def _lowered(text: str) -> str:
 def is_fax(before: str, after: str) -> bool:
     """As `Surroundings.is_fax`."""
     return Surroundings(before, after).is_fax()
+
+
+def names_phone(head: str) -> bool:
+    """True for the head of a column of telephone numbers."""
+    return _PHONE.search(_lowered(head)) is not None or _LINES.match(head.strip()) is not None
+
+
+def names_fax(head: str) -> bool:
+    """True for the head of a column of fax numbers."""
+    return _FAX.search(_lowered(head)) is not None
+
+
+def names_identifier(before: str) -> bool:
+    """True behind a word for a registration, an order, an account."""
+    return _IDENTIFIER.search(before[-40:].lower()) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -186,7 +219,9 @@ def context_refusal(around: Surroundings, written: str) -> str | None:
         return "in_url"
     if _IBAN.search(before[-30:]):
         return "iban"
-    if _IDENTIFIER.search(before[-40:].lower()) and not around.announced_at_once():
+    if around.column is not None and not around.announced():
+        return "identifier"
+    if names_identifier(before) and not around.announced_at_once():
         return "identifier"
     if (_CODE.search(before) or _NUMBERED.search(before[-16:])) and not around.announced():
         return "identifier"

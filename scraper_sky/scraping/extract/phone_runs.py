@@ -14,11 +14,12 @@ MAX_CANDIDATES = 300  # runs of digits parsed on one page
 _SEPARATORS = rf"[ \xa0\u2000-\u200b\u202f\u2060\u00ad.\-‐‑‒–—−/()\[\]·•~\t－（）．／・　{SEAM}]"
 _RUN = re.compile(
     rf"\d(?:{_SEPARATORS}{{0,4}}\d){{5,40}}"
-    rf"(?:(?:\s?\([^\W\d]{{2,10}}\))?[\s,;(•·|{SEAM}–—-]{{0,8}}(?:{EXTENSION_WORDS})[\s.:{SEAM}-]{{0,4}}\d{{1,7}}(?!\d))?+(?![\w@])",
+    rf"(?>(?:(?:\s?\([^\W\d]{{2,10}}\))?[\s,;(•·|{SEAM}–—-]{{0,8}}(?:{EXTENSION_WORDS})[\s.:{SEAM}-]{{0,4}}\d{{1,7}}(?!\d))?)(?![\w@])",
     re.I,
 )
 _LEAD = re.compile(rf"(?:[+＋]{_SEPARATORS}{{0,2}}|\({_SEPARATORS}?[+＋]?{_SEPARATORS}?)\Z")
 _TIED = re.compile(r"[\w@#=&?%]\Z")
+_APART = re.compile(r"[1-9]\d{0,4}\s[·•]\s(?=[+(]?0|\+)")  # the extension in `DW 11 · 0664 4127780`
 _GROUP = re.compile(r"\d\d*")  # three times as fast to find as `\d+`
 _DIGITS = re.compile(r"\d")
 
@@ -38,7 +39,7 @@ def runs(text: str) -> list[Run]:
     position = 0
     for group in _GROUP.finditer(text):
         start = group.start()
-        match = _RUN.match(text, start) if start >= position else None
+        match = _RUN.match(text, start) if start >= position and not _APART.match(text, start) else None
         if match is None:
             continue
         lead = _LEAD.search(text, max(0, start - 5), start)

@@ -10,6 +10,7 @@ from phonenumbers import PhoneNumber
 
 from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.document import SEAM
+from scraper_sky.scraping.extract.phone_columns import Columns
 from scraper_sky.scraping.extract.phone_numbers import (
     in_ascii_digits,
     is_whole,
@@ -40,11 +41,16 @@ _SHORTEST_WHOLE = 9  # digits of a number with its area code
 
 _INCOMPLETE = ("invalid_number", "no_area_code", "no_phone_context")
 
-_PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
+_PARTS = re.compile(rf"\s{{0,3}}/\s{{1,3}}|\s{{2,4}}|\s[-–·•]\s(?=[+0(])|{SEAM}{{2,4}}|\s/(?=\s?[+0(])")
+_DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"\d\D+(?=\d)")
 _OPENED = re.compile(r"(?<=\d)\s?[(（][^()（）]{0,8}\Z")
 _JOINT = re.compile(r"\s{0,3}(?:[,;/&+]|or|and|und|et|y|e|u|i)\s{1,3}\Z")
-_ENDING = re.compile(rf"[\s,;|·/{SEAM}]{{0,8}}(?:tele)?fax[\s.:{SEAM}]{{0,6}}[-–]\s?(\d{{1,4}})(?!\d)", re.I)
+_ENDING = re.compile(
+    rf"[\s,;|·/{SEAM}]{{0,8}}(?:(?P<fax>(?:tele)?fax)|durchwahl(?:\s[^\W\d]{{2,20}})?|dw)[\s.:{SEAM}]{{0,6}}[-–]\s?(?P<own>\d{{1,4}})(?!\d)",
+    re.I,
+)
+_MOST_ENDINGS = 4  # behind one number
 _LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 _LINE_END = re.compile(r"[^\w\n]*(?:\n|\Z)")
 
@@ -57,7 +63,7 @@ class _Candidate:
     lone: bool  # nothing else stands on its line, and few such lines are on the page
 
 
-def visible(text: str, found: Sequence[Run], regions: Sequence[str]) -> Iterator[Number]:
+def visible(text: str, found: Sequence[Run], regions: Sequence[str], columns: Columns) -> Iterator[Number]:
     """The numbers among the runs of a visible text, with the refused candidates."""
     readable = [(run, shown, is_date(shown)) for run, shown in ((run, plain(run.written)) for run in found)]
     lone = {run.start for run, _, dated in readable if not dated and _is_lone(text, run)}
@@ -72,9 +78,9 @@ def visible(text: str, found: Sequence[Run], regions: Sequence[str]) -> Iterator
             before = _words(text[max(last[1], run.start - REACH_BACK) : run.start])
             after = text[run.end : run.end + REACH_ON].replace(SEAM, "")
             above, _, line = text[max(0, run.start - REACH_UP) : run.start].replace(SEAM, "").rpartition("\n")
-            candidate = _Candidate(
-                run, shown, Surroundings(before, after, line[-REACH_ALONG:], above), run.start in lone
-            )
+            column = columns.get(digits_of(without_extension(shown)[0])) if columns else None
+            surroundings = Surroundings(before, after, line[-REACH_ALONG:], above, column)
+            candidate = _Candidate(run, shown, surroundings, run.start in lone)
             rule, good = _read(candidate, regions)
             if rule in _INCOMPLETE and _JOINT.match(text[last[1] : run.start][:12]):
                 good = _in_the_same_area(shown, last[0], regions)
@@ -86,7 +92,7 @@ def visible(text: str, found: Sequence[Run], regions: Sequence[str]) -> Iterator
                 if candidate.words.is_both():
                     yield judged(number, written, not fax, Method.TEXT, snippet, extension)
             last = (shown, run.end)
-            yield from _fax_ending(shown, text, run.end, regions)
+            yield from _endings(shown, text, run.end, regions)
         elif (shown, rule) not in refused:
             refused.add((shown, rule))
             yield Number("", "", False, Method.TEXT, shown[:120], around(text, run.start, run.end), rule)
@@ -95,25 +101,32 @@ def visible(text: str, found: Sequence[Run], regions: Sequence[str]) -> Iterator
 def _in_the_same_area(shown: str, last: str, regions: Sequence[str]) -> list[tuple[str, PhoneNumber]]:
     """The second of `0141 2314182, 2314183`, which leaves out the area code; nothing when it is no such number."""
     digits, whole = digits_of(shown), digits_of(without_extension(last)[0])
-    if len(digits) + 2 > len(whole) or not in_ascii_digits(last).endswith(whole[-len(digits) :]):
+    # It is grouped like the end of the first: `(477) 713 48 22 y 714 90 15`.
+    if len(digits) + 2 > len(whole) or not _DIGIT.sub("9", last).endswith(_DIGIT.sub("9", shown)):
         return []
     sign = "+" if last.startswith("+") else ""
     number = read_number(sign + whole[: -len(digits)] + digits, regions)
     return [] if number is None else [(shown, number)]
 
 
-def _fax_ending(shown: str, text: str, end: int, regions: Sequence[str]) -> Iterator[Number]:
-    """The fax of `06068/759831, Fax: -832`, of which only the end is written."""
-    found = _ENDING.match(text, end, end + 40)
+def _endings(shown: str, text: str, end: int, regions: Sequence[str]) -> Iterator[Number]:
+    """The fax of `06068/759831, Fax: -832`, of which only the end is written, and the line of `456-0, DW -12`."""
     main = without_extension(shown)[0]
-    if found is None or not main:
-        return
+    stem, hyphen, own = main.rpartition("-") if "-" in main else main.rpartition("–")
     # `456-0, Fax -199`: what stands behind the last hyphen is exchanged, however long it is.
-    stem, hyphen, own = main.rpartition("-")
-    base = stem if hyphen and len(own) <= 4 and own.isdecimal() else main[: -len(found[1])]
-    number = read_number(base + found[1], regions)
-    if number is not None:
-        yield judged(number, base + found[1], True, Method.TEXT, around(text, end - len(shown), found.end()))
+    exchanged = bool(hyphen) and len(own.strip()) <= 4 and own.strip().isdecimal()
+    start = end
+    for _ in range(_MOST_ENDINGS):
+        found = _ENDING.match(text, end, end + 60)
+        if found is None or not main:
+            return
+        end = found.end()
+        if not found["fax"] and not exchanged:
+            continue  # Those digits are dialled behind the whole number.
+        whole = (f"{stem}-" if exchanged else main[: -len(found["own"])]) + found["own"]
+        number = read_number(whole, regions)
+        if number is not None:
+            yield judged(number, whole, bool(found["fax"]), Method.TEXT, around(text, start - len(shown), end))
 
 
 def _words(before: str) -> str:

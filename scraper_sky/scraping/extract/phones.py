@@ -24,7 +24,7 @@ from scraper_sky.scraping.extract.phone_numbers import (
     region_of,
     without_extension,
 )
-from scraper_sky.scraping.extract.phone_rules import is_date, is_fax, shape_refusal
+from scraper_sky.scraping.extract.phone_rules import is_date, is_fax, names_identifier, shape_refusal
 from scraper_sky.scraping.extract.phone_runs import Run, plain, runs
 from scraper_sky.scraping.extract.state import StateString
 from scraper_sky.scraping.extract.text import folded
@@ -58,7 +58,7 @@ class Number:
 
 def linked(document: Document, regions: Sequence[str]) -> Iterator[Number]:
     """The numbers of `tel:` links."""
-    for anchor in [each for each in document.anchors if ":" in each.href[:12]][:MAX_LINKED]:
+    for anchor in [each for each in document.elsewhere if ":" in each.href[:12]][:MAX_LINKED]:
         head = anchor.href[:12].lower().replace(" ", "")
         if not head.startswith(_HEADS):
             continue
@@ -104,7 +104,8 @@ def in_state(strings: Iterable[StateString], regions: Sequence[str]) -> Iterator
     likely = (each for each in strings if len(each.text) <= LONGEST_IN_STATE and _DIGITS.search(each.text))
     alone = (each for each in likely if [run.written for run in runs(each.text)] == [each.text.strip()])
     for each in islice(alone, MAX_LINKED):
-        number = None if is_date(each.text) else read_number(each.text, regions)
+        coded = is_date(each.text) or names_identifier(each.before.replace('"', ""))
+        number = None if coded else read_number(each.text, regions)
         if number is not None and (each.text.startswith("+") or is_written_as_usual(each.text, number)):
             snippet = f'{each.before}"{each.text}"'
             yield judged(number, each.text, is_fax(each.before, ""), Method.SCRIPT, snippet)
@@ -135,7 +136,7 @@ def international_regions(found: Iterable[Run]) -> list[str]:
 def need_region(document: Document, found: Iterable[Run]) -> bool:
     """True when there may be a number on the page that does not name its country; mostly the digits are dates."""
     return (
-        any(anchor.href[:8].lower().startswith(_HEADS) for anchor in document.anchors)
+        any(anchor.href[:8].lower().startswith(_HEADS) for anchor in document.elsewhere)
         or any("hone" in name for name, _ in document.metas)
         or "elephone" in document.html
         or any(not is_date(shown) and shape_refusal(shown) is None for shown in (plain(run.written) for run in found))

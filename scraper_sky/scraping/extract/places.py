@@ -11,6 +11,7 @@ from scraper_sky.scraping.extract.postal_forms import Postal
 from scraper_sky.scraping.extract.postal_parts import is_city
 from scraper_sky.scraping.extract.postal_samples import is_sample
 from scraper_sky.scraping.extract.regions import region_of_country
+from scraper_sky.scraping.extract.stated_hours import day_ranges, plain_hours
 
 LONGEST_ADDRESS = 300  # characters of one that is stated as a text
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -77,7 +78,7 @@ def opening_hours(item: Item) -> str:
     """`Mo-Fr 09:00-17:00; Sa 10:00-14:00`, from either of schema.org's two ways to say it."""
     texts = item.texts("openingHours")
     if texts:
-        return "; ".join(dict.fromkeys(texts))
+        return plain_hours(texts)
     days: dict[str, list[int]] = {}
     for rule in list(item.items("openingHoursSpecification"))[:40]:
         opens, closes = rule.text("opens")[:5], rule.text("closes")[:5]
@@ -90,14 +91,3 @@ def opening_hours(item: Item) -> str:
                 days.setdefault(f"{opens}-{closes}", []).append(index)
     ordered = sorted(days.items(), key=lambda entry: min(entry[1]))
     return "; ".join(f"{day_ranges(sorted(set(indexes)))} {hours}" for hours, indexes in ordered)
-
-
-def day_ranges(indexes: list[int]) -> str:
-    """`Mo-Fr,Su` of the numbers of days in their order, Monday being 0."""
-    ranges: list[list[int]] = []
-    for index in indexes:
-        if ranges and index == ranges[-1][1] + 1:
-            ranges[-1][1] = index
-        else:
-            ranges.append([index, index])
-    return ",".join(_DAYS[low][:2] if low == high else f"{_DAYS[low][:2]}-{_DAYS[high][:2]}" for low, high in ranges)

@@ -31,7 +31,7 @@ _DATE_OR_TIME = re.compile(
     r"(?<!\d)\d{1,2}[./]\d{1,2}\.(?:\d{2,4})?(?=[\s,])|\d\s?(?:uhr|[ap]\.?m\.?)(?!\w)|(?<![\d:])[012]?\d:[0-5]\d(?![\d:])",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"[\s,;|·–—()-]{1,4}([^\W\d_][^\W\d_ .]*(?: [^\W\d_][^\W\d_ .]*){0,2})")
+_COUNTRY = re.compile(r"[\s,،;|·–—()-]{1,4}([^\W\d_][^\W\d_ .]*(?: [^\W\d_][^\W\d_ .]*){0,2})")
 
 
 def postal_address(document: Document, text: str) -> Postal | None:
@@ -43,8 +43,13 @@ def postal_address(document: Document, text: str) -> Postal | None:
 
 def _best(found: Iterable[Postal], document: Document, text: str, enough: int) -> Postal | None:
     distinct: dict[tuple[str, str], Postal] = {}
+    first: dict[tuple[str, str], int] = {}  # where each stands first
     for each in found:
-        distinct.setdefault((each.code, each.street), each)
+        key = (each.code, each.street)
+        # The same address may stand in a list without its country, and in the footer with it.
+        if key not in distinct or (_country(text, each) and not _country(text, distinct[key])):
+            distinct[key] = each
+        first[key] = min(each.start, first.get(key, each.start))
         if len(distinct) > MOST_ADDRESSES:
             return None
     if not distinct:
@@ -54,7 +59,7 @@ def _best(found: Iterable[Postal], document: Document, text: str, enough: int) -
     home_of_addresses = kind_of_page(document.url) in ("contact", "imprint")
     points, best = max(
         ((min(_points(each, text, marked, shape) + home_of_addresses, SURE), each) for each in distinct.values()),
-        key=lambda pair: (pair[0], -pair[1].start),
+        key=lambda pair: (pair[0], -first[pair[1].code, pair[1].street]),
     )
     return best if points >= enough else None
 

@@ -35,6 +35,7 @@ from scraper_sky.scraping.extract.postal_words import (
     EXTRA,
     IN_PREMISES,
     IN_STATES,
+    REGION,
     SHAPES,
     STREET,
     UK_AREAS,
@@ -66,7 +67,7 @@ _CITY_FIRST = {
     for ending, code in {
         "nz": r"(\d{4})", "za": r"(\d{4})", "in": r"(\d{3}[ ]?\d{3})", "sg": r"(\d{6})", "il": r"(\d{7}|\d{5})",
         "lv": r"(LV-\d{4})", "ee": r"(\d{5})", "ua": r"(\d{5})", "ro": r"(\d{6})", "lt": r"(LT-\d{5})",
-        "gr": r"(\d{3} ?\d{2})", "hr": r"(\d{5})", "th": r"(\d{5})",
+        "gr": r"(\d{3} ?\d{2})", "hr": r"(\d{5})", "bd": r"(\d{4})", "pk": r"(\d{5})", "th": r"(\d{5})",
     }.items()
 }  # fmt: skip
 _CODE_LABEL = re.compile(
@@ -153,7 +154,7 @@ def _after_city(text: str, start: int, end: int, code: str, state: str, *, sure:
     parts = [part.strip(" .") if len(part) < 40 else part.strip() for part in _SOFT.split(before)]
     parts = [part for part in parts if part][-8:]
     region = state
-    if len(parts) > 1 and (COUNTY.match(parts[-1]) or _INDIA.match(parts[-1])):
+    if len(parts) > 1 and (COUNTY.match(parts[-1]) or REGION.match(parts[-1]) or _INDIA.match(parts[-1])):
         region = parts.pop()
     if not parts:
         return

@@ -56,9 +56,10 @@ _PROVINCE = re.compile(r"(?<=[a-zà-ÿ'])\s([A-Z]{2})\Z")
 _PREFIX = re.compile(
     r"(?:\b(?:[A-Z]{1,2}|FIN|SLO)[-–]|\b(?:C\.?\s?P\.?|CEP|PLZ):?|(?:(?<=, )|(?<=\n))[DAFIL](?=[ ]\Z))\s?\Z"
 )
+_BOX_BEFORE = re.compile(r"\b(?:B\.?\s?P\.?|P\.?\s?O\.?\s?Box)\s{0,2}\Z", re.IGNORECASE)  # `BP 4182 Dakar`
 _WITHIN_NUMBER = frozenset(".,/+#€$-")
 _NEVER_CODE_FIRST = frozenset(
-    {"nz", "za", "in", "sg", "il", "lv", "uk", "us", "ca", "au", "ie", "br", "jp", "kr", "cn"}
+    {"nz", "za", "bd", "pk", "in", "sg", "il", "lv", "uk", "us", "ca", "au", "ie", "br", "jp", "kr", "cn"}
 )
 _REGION_BEFORE = re.compile(
     r"(?:Республика|Респ\.)\s[^,\n\d]{2,30},\s?|[^\W\d_][^,\n\d]{2,40}(?:\sобл(?:\.|асть)|\sкрай|\sр-н|\sрайон|\sобласті?),\s?"
@@ -128,6 +129,7 @@ def _code_then_city(text: str, numbers: list[tuple[int, int]], ending: str) -> I
         street = _street_before(text, line_start, start) or _street_behind(rest, city)
         if street is not None:
             region = _REGION_BEHIND.match(rest)
+            code = "" if _BOX_BEFORE.search(text, max(0, start - 12), start) else code
             end = found.end() + rest.find(city) + len(city)
             yield Postal(street.text, code, city, region[1] if region else "", start, end, street.points + bool(prefix))
 

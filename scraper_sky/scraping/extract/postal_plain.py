@@ -12,7 +12,7 @@ from itertools import islice
 
 from scraper_sky.scraping.extract.postal_forms import Postal, numbers_in
 from scraper_sky.scraping.extract.postal_parts import OFFICIAL, Street, is_city, judged, may_follow_street
-from scraper_sky.scraping.extract.postal_words import CONTACT, LABEL, REGION, STREET
+from scraper_sky.scraping.extract.postal_words import CONTACT, EXTRA, LABEL, PROVINCES, REGION, STREET
 from scraper_sky.scraping.extract.regions import region_of_country
 
 MAX_LINES = 120  # looked at on a page
@@ -21,7 +21,10 @@ _REACH = 90  # characters to both sides in which something shows that it is an a
 _LABELLED = re.compile(r"\A[^\d:,]{2,30}(?<!No)(?<!Nr)(?<!Kat):\s?")
 _OTHER_SCRIPT = re.compile(r"[^\x00-ɏ]")
 _PARTS = re.compile(r"\s*,(?!\d{3})\s*|\s[|·•–—-]\s")
-_SENTENCE = re.compile(r"[!?]|\.\s[A-ZÀ-Ý][^\W\d_]+\s[^\W\d_]{2,}\s")
+_PARTED = re.compile(r"[,|·•–—-]")
+_BELOW = 80  # characters of the line below
+_NAME_BEFORE = re.compile(r"[^\d,|·•–—]{3,60}\s[|·•–—-]\s")  # `Ferretería El Roble — Av. Colón 1420, Talcahuano`
+_SENTENCE = re.compile(r"[!?]|(?<=[a-zà-ÿ]{4})\.\s[A-ZÀ-Ý][^\W\d_]+\s[^\W\d_]{2,}\s")
 _MOST_PARTS = 8
 _MOST_WORDS = 4  # of a city
 
@@ -29,6 +32,8 @@ _MOST_WORDS = 4  # of a city
 def addresses_without_code(text: str) -> Iterator[Postal]:
     """Those that fill their line, in the order of the text."""
     for start, end in islice(_lines_with_numbers(text), MAX_LINES):
+        if not _PARTED.search(text, start, end + _BELOW):
+            continue  # as most lines: neither it nor the one below has several parts
         line = text[start:end]
         label = _LABELLED.match(line)
         if label and not LABEL.search(label[0].lower()):
@@ -56,6 +61,9 @@ def _lines_with_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _on_one_line(line: str) -> tuple[Street, str, str, int] | None:
+    name = _NAME_BEFORE.match(line)
+    if name and not STREET.search(name[0].lower()) and not EXTRA.match(name[0]) and "," in line[name.end() :]:
+        line = line[name.end() :]
     parts = [part.strip() for part in _PARTS.split(line.rstrip(" .")) if part.strip()]
     region = ""
     if not 2 <= len(parts) <= _MOST_PARTS:
@@ -63,6 +71,8 @@ def _on_one_line(line: str) -> tuple[Street, str, str, int] | None:
     while len(parts) > 1 and (region_of_country(parts[-1]) or REGION.match(parts[-1])):
         last = parts.pop()
         region = region or (last if REGION.match(last) else "")
+    if len(parts) > 2 and _is_province(parts[-1]) and _is_city(parts[-2]) and not may_follow_street(parts[-2]):
+        region = region or parts.pop()
     if len(parts) < 2 or not (_is_city(parts[-1]) or _is_city(parts[0])):
         return None
     if _OTHER_SCRIPT.match(parts[0]) and _is_city(parts[0]):
@@ -84,7 +94,7 @@ def _on_one_line(line: str) -> tuple[Street, str, str, int] | None:
 
 def _on_two_lines(line: str, text: str, end: int) -> tuple[Street, str, str, int] | None:
     """A street, and below it the city with its region or country."""
-    below = text[end + 1 : end + 80].partition("\n")[0]
+    below = text[end + 1 : end + _BELOW].partition("\n")[0]
     city, _, rest = below.partition(",")
     rest = rest.strip(" .")
     if not (REGION.match(rest) or (len(rest) > 2 and region_of_country(rest))):
@@ -93,6 +103,10 @@ def _on_two_lines(line: str, text: str, end: int) -> tuple[Street, str, str, int
     if street is None or street.points < 3 or not _is_city(city.strip()):
         return None
     return street, city.strip(), rest if REGION.match(rest) else "", 1 + len(below)
+
+
+def _is_province(name: str) -> bool:
+    return name.lower().replace(" ", "_") in PROVINCES
 
 
 def _is_city(name: str) -> bool:

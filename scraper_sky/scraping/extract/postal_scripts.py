@@ -26,6 +26,7 @@ _ARABIC_STREET = re.compile(r"(?<!\w)(?:شارع|طريق|جادة|ميدان|ن
 _ARABIC_CODE = re.compile(r"\s*(?:الرمز البريدي\s?:?\s?)?(\d{5})(?:-\d{4})?\Z")
 _PERSIAN_STREET = re.compile(r"(?<!\w)(?:خیابان|بلوار|خ\.|شهرک|میدان|جاده|کوچه|بزرگراه|اتوبان|چهارراه)\s")
 _PERSIAN_CODE = re.compile(r"کد\s?پستی\s?:?\s?(\d{5}-?\d{5})")
+_CODE_BELOW = re.compile(r"\n\s?کد\s?پستی\s?:?\s?\d{5}-?\d{5}(?!\d)")
 _NUMBER = re.compile(r"\d")
 _NUMBER_ALONE = re.compile(r"(?:رقم\s?|مبنى\s?)?\d{1,5}\Z")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -70,6 +71,8 @@ def _of_lines(pattern: re.Pattern[str], text: str, read: Callable[[str, int], Po
         if start == done or end - start > LONGEST_LINE:
             continue
         done = start
+        if below := _CODE_BELOW.match(text, end):
+            end = below.end()
         label = _LABELLED.match(text, start, end)
         first = label.end() if label else start
         address = read(text[first:end].rstrip(" .؛"), first)
@@ -85,7 +88,6 @@ def _parts(line: str) -> list[str]:
 
 
 def _arabic(line: str, start: int) -> Postal | None:
-    end = start + len(line)
     parts = _parts(line)
     code = _ARABIC_CODE.search(parts[-1]) if parts else None
     if code:
@@ -99,12 +101,13 @@ def _arabic(line: str, start: int) -> Postal | None:
     if not _NUMBER.search(written) and street and _NUMBER_ALONE.match(parts[street - 1]):
         written = f"{parts[street - 1]}، {written}"
     points = 3 + bool(_NUMBER.search(written) or code)
+    end = start + line.rfind(parts[-1]) + len(parts[-1]) + (code.end() - code.start() if code else 0)
     return Postal(written, code[1] if code else "", parts[-1], "", start, end, points)
 
 
 def _persian(line: str, start: int) -> Postal | None:
     code = _PERSIAN_CODE.search(line)
-    own = line[: code.start()].rstrip(" ،,-–") if code else line
+    own = line[: code.start()].rstrip(" ،,-–\n") if code else line
     parts = _parts(own)
     region = parts.pop(0) if len(parts) > 2 and _PROVINCE.match(parts[0]) else ""
     if len(parts) < 2 or not _is_name(parts[0]) or _PERSIAN_STREET.search(parts[0]) or not _NUMBER.search(own):

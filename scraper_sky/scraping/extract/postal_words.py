@@ -30,7 +30,8 @@ _WORDS_FOR_STREETS = r"""
     |via|viale|v\.le|piazza|p\.zza|corso|c\.so|vicolo|largo|strada|contrada|localit[àa]|loc\.|salita|piazzale|lungo\w+
     |calle|c/|avenida|paseo|pza\.?|ronda|carrer|camino|carretera|ctra\.?|pol[íi]gono|pol\.|rambla|traves[íi]a|glorieta
     |carrera|cra\.?|calzada|diagonal|passeig|avinguda
-    |rua|r\.|travessa|estrada|pra[çc]a|alameda|rodovia|largo|beco|quinta
+    |bv\.?|bvar\.?|pje\.?|pasaje|jir[óo]n|av(?:da|gda)\.|cam[íi]|travessera|raval|rúa|urb\.|urbanizaci[óo]n?|urbanització
+    |rua|r\.|travessa|estrada|p(?:ra|la)[çc]a|alameda|rodovia|largo|beco|quinta
     |straat|laan|plein|markt|postbus|kerkstraat|chauss[ée]e|dreef
     |ul\.?|ulica|al\.|aleja|aleje|pl\.|plac|os\.|osiedle|rynek|ulice|n[áa]m(?:\.|[ěe]st[íi]|estie)|t[řr][íi]da
     |trieda|n[áa]b[řr]e[žz][íi]|trg|cesta|put|bulevar|obala|avenija|naselje
@@ -43,6 +44,7 @@ _WORDS_FOR_STREETS = r"""
     |б-р|вул(?:\.|иця)|просп\.|улица|площа|булевар|трг|шосе|проезд|тупик|линия|ж\.?\s?к\.
     |רחוב|רח'|שד'|שדרות|דרך|סמטת|כיכר|شارع
     |οδός|οδ\.|λεωφ(?:\.|όρος)|λ\.|πλ(?:\.|ατεία)
+    |এলাকা|রোড|সড়ক|লেন|বাজার
     |मार्ग|रोड|गली|चौक|सड़क|बा(?:ज़|\u095b|ज)ार|नगर|भवन
 """
 STREET = re.compile(
@@ -172,6 +174,20 @@ REGION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Provinces that Spanish addresses name behind the city, but those whose capital has quarters that stand there instead.
+PROVINCES = words(
+    """
+    catamarca chaco chubut córdoba cordoba corrientes entre_ríos entre_rios formosa jujuy la_pampa la_rioja mendoza
+    misiones neuquén neuquen río_negro rio_negro salta san_juan san_luis santa_cruz santa_fe santiago_del_estero
+    tierra_del_fuego tucumán tucuman aguascalientes baja_california campeche chiapas chihuahua coahuila colima
+    durango guanajuato guerrero hidalgo jalisco michoacán morelos nayarit nuevo_león nuevo_leon oaxaca puebla
+    querétaro quintana_roo san_luis_potosí sinaloa sonora tabasco tamaulipas tlaxcala veracruz yucatán zacatecas
+    antioquia atlántico bolívar boyacá caldas cauca cundinamarca huila magdalena meta nariño risaralda santander
+    tolima valle_del_cauca málaga murcia alicante cádiz granada toledo girona tarragona lleida asturias cantabria
+    navarra zaragoza huesca teruel burgos león salamanca valladolid badajoz cáceres almería jaén huelva castellón
+    albacete cuenca guadalajara ciudad_real pontevedra ourense lugo a_coruña bizkaia gipuzkoa álava
+    """
+)
 IN_STATES = (
     "Andhra Pradesh|Arunachal Pradesh|Assam|Bihar|Chhattisgarh|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|"
     "Karnataka|Kerala|Madhya Pradesh|Maharashtra|Manipur|Meghalaya|Mizoram|Nagaland|Odisha|Orissa|Punjab|Rajasthan|"
@@ -200,4 +216,5 @@ SHAPES = {
     "hr": "99999", "si": "9999", "rs": "99999", "ee": "99999", "lt": "99999", "tr": "99999", "ru": "999999",
     "ua": "99999", "mx": "99999", "is": "999", "il": "9999999", "lv": "AA-9999", "th": "99999", "in": "999999",
     "sg": "999999", "nz": "9999", "za": "9999", "br": "99999-999", "jp": "999-9999", "kr": "99999", "cn": "999999",
+    "bd": "9999", "pk": "99999",
 }  # fmt: skip

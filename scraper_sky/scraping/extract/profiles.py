@@ -35,7 +35,7 @@ _NOBODYS_SUBDOMAINS = COMMON_PAGES | {
     "platform",
 }
 _TRIP = re.compile(r"(?:Restaurant|Hotel|Attraction|VacationRental)[A-Za-z_]*-[\w-]{4,200}", re.I)
-_SCHEMES = re.compile(r"\A(?:h?t{1,3}p{1,2}s?(?=[:;/])|[/:;\s])++", re.I)
+_SCHEMES = re.compile(r"\A(?>(?:h?t{1,3}p{1,2}s?(?=[:;/])|[/:;\s])+)", re.I)
 
 HOST_WORDS = (*sorted(_BY_DOMAIN), *(f"{brand}." for brand in _BY_BRAND), "wa.me", "whatsapp.com")
 """The hosts of all networks; one that ends with a dot stands for every top-level domain."""
@@ -85,6 +85,13 @@ def with_scheme(href: str) -> str | None:
         return None
     mended = "https://" + _SCHEMES.sub("", href)
     return mended if _may_be_profile(mended) else None
+
+
+def is_named_like(url: str, host: str) -> bool:
+    """True for the profile whose handle has the registered name of `host` in it, or is a part of that."""
+    name = registrable(host).partition(".")[0].replace("-", "")
+    handle = re.sub(r"[-_.@]", "", url.rpartition("/")[2].lower())
+    return bool(handle) and (name in handle or (len(handle) > 3 and handle in name))
 
 
 def _may_be_profile(url: str) -> bool:

@@ -10,6 +10,7 @@ from scraper_sky.scraping.extract.addresses import host_of, registrable, same_si
 from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
 from scraper_sky.scraping.extract.page_words import kind_of_page
 from scraper_sky.scraping.extract.phone_rules import Surroundings
+from scraper_sky.scraping.extract.profiles import is_named_like
 from scraper_sky.scraping.extract.rereading import read_for_site
 from scraper_sky.scraping.extract.stand_ins import without_needless
 from scraper_sky.scraping.extract.values import PageFacts
@@ -175,9 +176,7 @@ def _phone_key(group: _Merged) -> tuple[object, ...]:
 
 
 def _social_key(group: _Merged, domain: str) -> tuple[object, ...]:
-    name = registrable(domain).partition(".")[0].replace("-", "")
-    handle = group.best.value.rpartition("/")[2].lower().replace("-", "").replace("_", "").replace(".", "").lstrip("@")
-    akin = bool(handle) and (name in handle or (len(handle) > 3 and handle in name))
+    akin = is_named_like(group.best.value, domain)
     stated = bool(group.methods & {Method.JSON_LD, Method.MICRODATA, Method.META})
     company = "/company/" in group.best.value or "/channel/" in group.best.value
     personal = "linkedin.com/in/" in group.best.value

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import phonenumbers
 
+from scraper_sky.scraping.extract.country_names import COUNTRY_NAMES
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.wordlists import words
 
@@ -38,31 +39,6 @@ _ALSO_SPOKEN = {
     "en": "GB CA AU NZ IE ZA IN SG HK MT", "sv": "FI", "ar": "SA AE MA DZ TN JO LB IQ KW QA OM BH",
 }  # fmt: skip
 _SCRIPT_REGION = {"zh-hant": "TW", "zh-tw": "TW", "zh-hk": "HK"}
-
-_COUNTRY_NAMES = {
-    "usa": "US", "united states": "US", "united states of america": "US", "u.s.a.": "US", "u.s.": "US",
-    "canada": "CA", "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB",
-    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "ireland": "IE", "germany": "DE",
-    "deutschland": "DE", "allemagne": "DE", "austria": "AT", "österreich": "AT", "switzerland": "CH",
-    "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "france": "FR", "frankreich": "FR", "italy": "IT",
-    "italia": "IT", "spain": "ES", "españa": "ES", "portugal": "PT", "belgium": "BE", "belgië": "BE",
-    "belgique": "BE", "netherlands": "NL", "the netherlands": "NL", "nederland": "NL", "luxembourg": "LU",
-    "denmark": "DK", "danmark": "DK", "sweden": "SE", "sverige": "SE", "norway": "NO", "norge": "NO",
-    "finland": "FI", "suomi": "FI", "poland": "PL", "polska": "PL", "czech republic": "CZ", "czechia": "CZ",
-    "česká republika": "CZ", "česko": "CZ", "slovakia": "SK", "slovensko": "SK", "hungary": "HU",
-    "magyarország": "HU", "romania": "RO", "românia": "RO", "bulgaria": "BG", "greece": "GR", "ελλάδα": "GR",
-    "croatia": "HR", "hrvatska": "HR", "slovenia": "SI", "slovenija": "SI", "serbia": "RS", "srbija": "RS",
-    "turkey": "TR", "türkiye": "TR", "russia": "RU", "россия": "RU", "ukraine": "UA", "україна": "UA",
-    "australia": "AU", "new zealand": "NZ", "south africa": "ZA", "india": "IN", "japan": "JP", "日本": "JP",
-    "china": "CN", "中国": "CN", "hong kong": "HK", "singapore": "SG", "malaysia": "MY", "brazil": "BR",
-    "brasil": "BR", "mexico": "MX", "méxico": "MX", "argentina": "AR", "chile": "CL", "colombia": "CO",
-    "peru": "PE", "perú": "PE", "israel": "IL", "united arab emirates": "AE", "uae": "AE", "saudi arabia": "SA",
-    "مصر": "EG", "القاهرة": "EG", "السعودية": "SA", "الرياض": "SA", "جدة": "SA", "الإمارات": "AE", "دبي": "AE",
-    "egypt": "EG", "morocco": "MA", "maroc": "MA", "vietnam": "VN", "việt nam": "VN", "thailand": "TH",
-    "indonesia": "ID", "philippines": "PH", "taiwan": "TW", "iran": "IR", "kenya": "KE", "nigeria": "NG",
-    "ghana": "GH", "pakistan": "PK", "uruguay": "UY", "ecuador": "EC", "costa rica": "CR", "cyprus": "CY",
-    "estonia": "EE", "latvia": "LV", "lithuania": "LT", "iceland": "IS", "south korea": "KR", "korea": "KR",
-}  # fmt: skip
 
 _STATES = words(
     """
@@ -110,7 +86,7 @@ def region_of_country(name: str) -> str:
         return _RENAMED.get(text.lower(), text.upper())
     if text.upper() in ("DEU", "AUT", "CHE", "FRA", "ITA", "ESP", "GBR", "NLD", "BEL", "CAN", "AUS", "POL"):
         return {"DEU": "DE", "AUT": "AT", "CHE": "CH", "POL": "PL"}.get(text.upper(), text[:2].upper())
-    return _COUNTRY_NAMES.get(text.lower(), "")
+    return COUNTRY_NAMES.get(text.lower(), "")
 
 
 def region_of_domain(host: str) -> list[str]:
@@ -130,7 +106,7 @@ def _of_addresses(text: str, language: str) -> list[str]:
     counts: dict[str, int] = {}
     for line in text.replace("،", ",").split("\n"):
         if 3 < len(line) <= 160:
-            region = _COUNTRY_NAMES.get(line.rpartition(",")[2].strip(_EMPTY).lower())
+            region = COUNTRY_NAMES.get(line.rpartition(",")[2].strip(_EMPTY).lower())
             if region:
                 counts[region] = counts.get(region, 0) + 3
     if len(counts) > MOST_NAMED:

@@ -21,7 +21,8 @@ MAX_ITEMS = 200  # of one array
 MAX_VALUES = 300  # given back for one script
 
 _TOKEN = re.compile(
-    r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
+    r"""(?P<string>"(?>(?:[^"\\\n]|\\.)*)"|'(?>(?:[^'\\\n]|\\.)*)')
+      | (?P<template>`(?>(?:[^`\\]|\\.){0,2000})`)
       | (?P<codes>String\.fromCharCode\s*+\(\s*+[\d\s,]{1,1500}\))
       | (?P<call>(?:atob|unescape|decodeURIComponent|decodeURI)(?=\s*+\())
       | (?P<name>[A-Za-z_$][\w$]{0,60}+)
@@ -31,6 +32,9 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,7}")
+_FILLED = re.compile(r"\$\{\s{0,4}+(?:([A-Za-z_$][\w$]{0,60}+)|'([^'\\}]{0,200})'|\"([^\"\\}]{0,200})\")\s{0,4}+\}")
+
+_OPERANDS = ("string", "template", "codes", "call", "name", "sign")
 
 _Token = tuple[str, str]  # what kind it is, and its text
 _Value = str | list[str]  # a string, or an array of them
@@ -82,7 +86,7 @@ def _expression(tokens: list[_Token], index: int, known: dict[str, _Value]) -> t
             parts.append(part)
             length += len(part)
         index = after
-        if tokens[index][1] != "+" or tokens[index + 1][0] not in ("string", "codes", "call", "name", "sign"):
+        if tokens[index][1] != "+" or tokens[index + 1][0] not in _OPERANDS:
             break
         index += 1
     return "".join(parts)[:LONGEST_VALUE], index, composed
@@ -102,7 +106,10 @@ def _part(tokens: list[_Token], index: int, known: dict[str, _Value]) -> tuple[_
 def _operand(tokens: list[_Token], index: int, known: dict[str, _Value]) -> tuple[_Value | None, int, bool]:
     kind, text = tokens[index]
     if kind == "string":
-        return _unescaped(text[1:-1]), index + 1, False
+        plain = _unescaped(text[1:-1])
+        return plain, index + 1, "@" in plain and "@" not in text
+    if kind == "template":
+        return _filled(text[1:-1], known), index + 1, "${" in text
     if kind == "codes":
         return _characters(text), index + 1, True
     if kind == "call" and tokens[index + 2][0] == "string":
@@ -113,6 +120,16 @@ def _operand(tokens: list[_Token], index: int, known: dict[str, _Value]) -> tupl
     if text == "[" and tokens[index + 1][0] == "string":
         return _array(tokens, index + 1)
     return None, index, False
+
+
+def _filled(template: str, known: dict[str, _Value]) -> str:
+    """A template literal with the variables that are known put in."""
+
+    def plain(found: re.Match[str]) -> str:
+        value = known.get(found[1]) if found[1] else found[2] or found[3]
+        return value if isinstance(value, str) else found[0]
+
+    return _unescaped(_FILLED.sub(plain, template))[:LONGEST_VALUE]
 
 
 def _array(tokens: list[_Token], index: int) -> tuple[_Value | None, int, bool]:

@@ -46,6 +46,7 @@ _TRUST = {
     Method.HTML: 4,
 }
 _ADDRESS_PAGES = {"imprint": 0, "contact": 1, "home": 2}
+_COUNTRY = "address_country"
 MAX_FEEDS = 5
 
 
@@ -98,18 +99,40 @@ def _first_or_most_trusted(name: str, found: list[Fact]) -> Fact:
 
 
 def _address(by_name: dict[str, list[Fact]]) -> Iterator[Fact]:
-    """The most trusted address with the parts that came with it, never a street from one and a city from another."""
-    lines = by_name.get("address", [])
-    if not lines:
+    """The most trusted address with the parts that came with it, never a street from one and a city from another.
+
+    One that names no more than a town or a country gives way to a fuller one, and lends it the country it names.
+    """
+    read = [(line, _parts_of(line, by_name)) for line in by_name.get("address", [])]
+    if not read:
         return
-    line = min(lines, key=_address_key)
-    yield line
+    best, parts = min(read, key=lambda pair: (_is_bare(*pair), *_address_key(pair[0])))
+    if _COUNTRY not in parts and best.method is Method.TEXT:
+        parts |= next(({_COUNTRY: own[_COUNTRY]} for _, own in read if _COUNTRY in own and _is_stated(own)), {})
+    yield best
+    yield from parts.values()
+
+
+def _parts_of(line: Fact, by_name: dict[str, list[Fact]]) -> dict[str, Fact]:
+    """The parts by name, each the first of the same page and method that the line holds."""
+    found: dict[str, Fact] = {}
     for name, parts in by_name.items():
         if name.startswith("address_"):
             own = [part for part in parts if part.page_url == line.page_url and part.method is line.method]
             fitting = next((part for part in own if part.value in line.value), None)
             if fitting is not None:
-                yield fitting
+                found[name] = fitting
+    return found
+
+
+def _is_bare(line: Fact, parts: dict[str, Fact]) -> bool:
+    """True without a street, a postal code or any digits that may be a part of them."""
+    named = "address_street" in parts or "address_postal_code" in parts
+    return not named and not any(map(str.isdigit, line.value))
+
+
+def _is_stated(parts: dict[str, Fact]) -> bool:
+    return all(part.method in (Method.JSON_LD, Method.MICRODATA) for part in parts.values())
 
 
 def _address_key(line: Fact) -> tuple[int, int]:

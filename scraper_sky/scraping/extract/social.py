@@ -10,12 +10,11 @@ from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.app_links import read_app_link
 from scraper_sky.scraping.extract.document import SEAM, Anchor, Document
 from scraper_sky.scraping.extract.profiles import HOST_WORDS, Profile, read_profile, with_scheme
+from scraper_sky.scraping.extract.quotes import is_quoted
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_TEXT_LINKS = 200
 _PATHS = tuple(f"/{sign}" for sign in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-?#")
-_ANCESTORS = 4
-_QUOTE = re.compile(r"testimonial|(?<![a-z])quotes?(?![a-z])|(?<![a-z])reviews?(?![a-z])", re.I)
 
 _SLASHED_HOST = re.compile(r"\.[A-Za-z]{2,4}/")
 _HOSTS = "|".join(re.escape(word) + (r"(?:co\.)?[a-z]{2,3}" if word.endswith(".") else "") for word in HOST_WORDS)
@@ -42,6 +41,7 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         if profile is not None:
             yield Mention(profile, method, text[:300], f"sameAs: {text}"[:160])
     stays = _within(document)
+    quoted = set[str]()
     for anchor, url in web:
         if anchor.href.startswith(stays) and "/@" not in url:
             continue
@@ -49,7 +49,8 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         if profile is None and "/@" in url and "me" in (anchor.element.get("rel") or "").lower().split():
             profile = read_profile(url, True)
         if profile is not None:
-            if "linkedin.com/in/" in profile.url and _is_quoted(anchor):
+            if profile.rejected_by is None and is_quoted(anchor, profile, document.host):
+                quoted.add(profile.url)
                 profile = replace(profile, rejected_by="not_the_owner")
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     for anchor in document.anchors:
@@ -59,17 +60,9 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         if profile is not None:
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     yield from _declared(document)
-    yield from _written(document)
-
-
-def _is_quoted(anchor: Anchor) -> bool:
-    """True within what somebody else says about the company: a customer's words, a review."""
-    for count, ancestor in enumerate(anchor.element.iterancestors()):
-        if count >= _ANCESTORS:
-            return False
-        if ancestor.tag == "blockquote" or _QUOTE.search(f"{ancestor.get('class')} {ancestor.get('id')}"):
-            return True
-    return False
+    for mention in _written(document):
+        if mention.profile.url not in quoted:
+            yield mention
 
 
 def _within(document: Document) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ MAX_STRINGS = 5_000  # looked at in the data of one page
 MAX_NOSCRIPTS = 50
 LONGEST_NOSCRIPT = 4_000  # characters
 
-_NOSCRIPTS = etree.XPath("//noscript", smart_strings=False)
+_NOSCRIPTS = etree.XPath(f"descendant::noscript[position() <= {MAX_NOSCRIPTS}]", smart_strings=False)
 _STATE_SIGNS = (
     "__NUXT", "__NEXT_DATA__", "__INITIAL_STATE__", "__PRELOADED_STATE__", "__APOLLO_STATE__", "__remix",
     "__next_f",
 )  # fmt: skip
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){5,200}+)"')
+_STRING = re.compile(r'"((?>(?:[^"\\\n]|\\.){5,200}))"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ def with_noscript(document: Document) -> Document:
     if "<noscript" not in document.html or document.root is None:
         return document
     found = _NOSCRIPTS(document.root)
-    texts = [_text(element) for element in found[:MAX_NOSCRIPTS]] if isinstance(found, list) else []
+    elements = [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
+    outer = set(elements)
+    texts = [_text(element) for element in elements if outer.isdisjoint(element.iterancestors())]
     said = "\n".join(text for text in texts if text)
     return replace(document, text=f"{document.text}\n{said}") if said else document
 
 
-def _text(element: object) -> str:
-    if not isinstance(element, etree._Element):
-        return ""
+def _text(element: etree._Element) -> str:
     text = " ".join(str(part) for part in element.itertext())[:LONGEST_NOSCRIPT]
     return "" if "<" in text else text.strip()  # In the head, markup is text to the parser.
 
@@ -62,11 +62,17 @@ def state_strings(document: Document) -> Iterator[StateString]:
             continue
         # React streams its data as JSON within a string.
         text = script.text.replace('\\"', '"') if "__next_f" in script.text[:2_000] else script.text
-        for match in _STRING.finditer(text):
+        for each in strings_in(text):
             count += 1
             if count > MAX_STRINGS:
                 return
-            yield StateString(_unescaped(match[1]), text[max(0, match.start() - 24) : match.start()])
+            yield each
+
+
+def strings_in(text: str) -> Iterator[StateString]:
+    """The strings of JSON."""
+    for match in _STRING.finditer(text):
+        yield StateString(_unescaped(match[1]), text[max(0, match.start() - 24) : match.start()])
 
 
 def _unescaped(text: str) -> str:

@@ -22,6 +22,7 @@ from scraper_sky.scraping.extract.wordlists import words
 
 MOST_PLACES = 12  # different ones on a page that is not a list of dealers
 MAX_ELEMENTS = 200
+MAX_TEXTS = 400  # of elements with the name of a part, on one page
 MAX_CODES = 40  # looked at in the data of one script
 LONGEST_PART = 120  # characters
 _REACH = 500  # characters of data around a postal code in which the other parts stand
@@ -40,8 +41,8 @@ _SIGNS = ("street-address", "address-line1", "postal-code", "p-locality")
 _CONTAINERS = words("adr h-adr p-adr vcard h-card address")
 _NOT_THE_OWNER = words("vevent h-event hreview h-review h-entry hentry")
 _NAMED = etree.XPath(
-    "//*[contains(@class,'street-address') or contains(@class,'address-line1') or contains(@class,'postal-code')"
-    " or contains(@class,'locality')]",
+    "descendant-or-self::*[contains(@class,'street-address') or contains(@class,'address-line1')"
+    f" or contains(@class,'postal-code') or contains(@class,'locality')][position() <= {MAX_ELEMENTS}]",
     smart_strings=False,
 )
 _TEXT = etree.XPath("string()", smart_strings=False)
@@ -59,7 +60,7 @@ _TEXT_SIGNS = tuple(f"{end}{quote}:" for end in ("ddress", "dresse", "nschrift",
 _TEXT_PAIR = re.compile(
     r'(?:[Aa]ddress|[Aa]dresse|[Aa]nschrift|[Ii]ndirizzo)(?:"|&quot;):\s?(?:"|&quot;)([^"<>{}&\n]{12,160})(?:"|&quot;)'
 )
-_PAIR = re.compile(rf'(?<![\w-])"?({"|".join(_KEYS)})"?\s{{0,3}}:\s{{0,3}}"((?:[^"\\\n]|\\.){{1,{LONGEST_PART}}}+)"')
+_PAIR = re.compile(rf'(?<![\w-])"?({"|".join(_KEYS)})"?\s{{0,3}}:\s{{0,3}}"((?>(?:[^"\\\n]|\\.){{1,{LONGEST_PART}}}))"')
 
 
 def places_elsewhere(document: Document, items: Iterable[Item], ending: str) -> Iterator[Fact]:
@@ -96,7 +97,8 @@ def _by_classes(document: Document) -> Iterator[_Parts]:
         return
     found = _NAMED(document.root)
     seen: set[etree._Element] = set()
-    for element in found[:MAX_ELEMENTS] if isinstance(found, list) else ():
+    texts = 0
+    for element in found if isinstance(found, list) else ():
         container = _container(element)
         if container is None or container in seen:
             continue
@@ -106,6 +108,9 @@ def _by_classes(document: Document) -> Iterator[_Parts]:
             for name in _names(each):
                 part = _CLASSES.get(name)
                 if part and not parts[part]:
+                    texts += 1
+                    if texts > MAX_TEXTS:
+                        return
                     parts[part] = " ".join(str(_TEXT(each))[: LONGEST_PART * 2].split()).strip(" ,")[:LONGEST_PART]
         if parts["city"] and (parts["street"] or parts["code"]):
             yield parts

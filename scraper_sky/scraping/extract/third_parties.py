@@ -17,10 +17,12 @@ _MAKER = re.compile(
       |(?:réalisée?|créée?|conçue?|développée?|hébergée?|propulsée?)\s{_BY}
       |(?:realizzat|sviluppat|creat|progettat)[oa]\s{_BY}|(?:desarrollad|diseñad|cread|realizad|hech)[oa]\s{_BY}
       |(?:desenvolvid|criad|produzid|feit)[oa]\s{_BY}|(?:gebouwd|ontwikkeld|gerealiseerd|gemaakt|ontworpen)\s{_BY}
+      |(?:web\s?-?(?:løsning|løysing|lösning|sida|side|sted|plats)|hjemmeside|nett(?:side|sted)|webbplats|hemsida)\s{_BY}
       |(?:produceret|udviklet|utviklet|laget|levert|lavet|producerad|skapad|utvecklad|byggd)\s{_BY}
       |(?:stworzon|wykonan|zaprojektowan)[aeoy]\s{_BY}|(?:realizat|creat|dezvoltat)\s{_BY}
       |(?:készítette|fejlesztette|vytvořil[ao]?|vytvoril[ao]?|vyrobil[ao]?|izradi[ol]a?|toteutus|teostus)\W
-      |(?:разработано|сделано|создано|изработен[ао]?|розроблено|створено)\s
+      |ออกแบบ(?:และพัฒนา)?โดย|(?:डिज़ाइन|डिजाइन|वेबसाइट\sनिर्माण|ডিজাইন|בניי?ת\s(?:ה?אתר|אתרים))\s?[:：]
+      |(?:thiết\skế|phát\striển)(?:\sweb(?:site)?)?\sbởi|(?:طراحی|توسعه)\sتوسط|(?:разработано|сделано|создано|изработен[ао]?|розроблено|створено)\s
     )
     """,
     re.VERBOSE,
@@ -34,12 +36,15 @@ _TRADE = re.compile(
       |conception|réalisation|création|développement|hébergement|hébergeur|site\sweb
       |realizzazione|progetto\sgrafico|grafica|diseño|desarrollo|maquetación|disseny|desenvolvimento|criação
       |ontwerp|realisatie|webbouw|wykonanie|realizacja|projekt|wdrożenie|tvorba|realizace|realizácia|úprava\sšablony
-      |honlapkészítés|készítés|tárhely|realizare|creare|izrada|dizajn|oblikovanje|izdelava|израда
+      |honlapkészítés|készítés|tárhely|tárhelyszolgáltató|realizare|creare|izrada|dizajn|oblikovanje|izdelava|израда
       |изработка|дизайн|создание|разработка|продвижение|створення|розробка|κατασκευή|σχεδιασμός|ανάπτυξη|υλοποίηση|δημιουργία
       |tasarım|yazılım|webb?design|webb?produktion|produktion|webbyrå|suunnittelu|izstrāde|sprendimas
       |thiết\skế|thiết\skế\sweb)
-      (?:\s(?:web|www|sites?|site-ului|webu|webstránky|stránek|stránok|strony|stranica|spletnih\sstrani|сайта|сайту|ιστοσελίδ\w+
+      (?:\s(?:web|www|sites?|d[eu]\s(?:la\s|l[’'])?(?:web|sites?|página|pagina)(?:\s(?:web|internet))?|site-ului|webu|webstránky|stránek|stránok|strony|stranica|spletnih\sstrani|сайта|сайту|ιστοσελίδ\w+
         |[&+]\s?\w+|and\s\w+|und\s\w+|y\s\w+|e\s\w+|et\s\w+|a\s\w+|i\s\w+|ja\s\w+|og\s\w+|и\s\w+))?\s?:
+      |(?:создание|разработка|продвижение|створення|розробка|изработка)\s(?:и\s\w+\s)?(?:веб-?)?(?:сайт|уеб\sсайт)\w{0,3}\s?[—–-]
+      |(?:création|réalisation|conception|realizzazione|diseño|desarrollo|desenvolvimento|criação|realizacja|tvorba)
+        \s(?:d[eu]l?\s(?:la\s)?)?(?:web|www|sites?(?:\s(?:web|internet))?|sito(?:\sweb)?|strony|webu)\s?[—–-]
       |(?:web|website|homepage|webseite|honlap|weboldal|weblap|sito(?:\sweb)?|(?:sitio|site|pagina|página)\sweb|hjemmeside|nettside
         |kotisivut|kodulehe?d?)\s?:(?!\s?(?:https?:|www\.|[\w-]{1,63}\.[a-z]{2}))
       |web\stasarım\s?:?
@@ -56,12 +61,13 @@ _NOTICE_CREDIT = re.compile(
 )
 _AUTHORITY = re.compile(
     r"""
-    (?<!\w)(?:anpc|telefonul\sconsumator\w*|ombuds\w+|hmrc
+    (?<!\w)(?:anpc|usda\s(?:complaint|office|program)\w*|(?:jäsen|mitglied|member|membre|medlem)\s?:|telefonul\sconsumator\w*|ombuds\w+|hmrc
       |\w*(?:ärzte|anwalts|anwälte|berater|architekten|handwerks|apotheker|ingenieur|handels)kammer\w*|zuständige\skammer
       |kassenärztliche\w*|(?:urlaubs)?vertretung\s?:|aufsichtsbehörde\w*|berufshaftpflicht\w*|versicherer|\w*schlichtungsstelle\w*
       |(?:landes|bundes)?datenschutzbe(?:auftragte|hörde)\w*|(?:supervisory|data\sprotection)\sauthority
-      |data\sprotection\sofficer|délégué\sà\sla\sprotection|médiat(?:eur|ion)\s(?:de\sla|à\sla)\sconsommation
-      |(?:centre\s)?anti-?poisons?|centro\santiveleni|gift(?:notruf|information)\w*|poison\s(?:control|cent)\w*|enedis|grdf
+      |data\sprotection\sofficer|délégué\sà\sla\sprotection|médiat(?:eur|ion)\s(?:(?:de\sla|à\sla)\sconsommation|:)
+      |ärztliche\w*\s(?:bereitschafts|not)dienst|pohotovostní\sslužb\w+|lékařsk\w+\spohotovost|guardia\sm[eé]dica
+      |médecins?\sde\sgarde|(?:centre\s)?anti-?poisons?|centro\santiveleni|gift(?:notruf|information)\w*|poison\s(?:control|cent)\w*|enedis|grdf
       |klachten(?:loket|commissie)\w*|anti-?ragging|росздравнадзор\w*|минздрав\w*|министерств\w+
       |arbitra(?:gem|je)\sde\s(?:conflitos|consumo)|livro\sde\sreclamações|hoja\sde\sreclamaci\w+|garante\s(?:per\sla\s)?privacy
       |békéltető\s?testület|fogyasztóvédelm\w*|betegjogi|rzecznik\w*|urząd\sochrony\w*|česká\sobchodní\sinspekce
@@ -80,6 +86,9 @@ _HEADING = re.compile(
     """,
     re.VERBOSE,
 )
+_HOST = re.compile(
+    r"(?<!\w)(?:héberg\w+|hosting|hosted|hoster|gehostet|hostad|provider|alojamiento|hospedagem|tárhely\w*|хостинг)"
+)
 _LONGEST_HEADING = 60  # characters
 _LINES_ABOVE = 4
 _NOTICE = re.compile(r"©|\(c\)|copyright")
@@ -93,6 +102,13 @@ def of_another(before: str) -> bool:
     return bool(
         _AUTHORITY.search(line) or _MAKER_UNSPACED.search(line) or _NOTICE_CREDIT.search(line) or _names_maker(line)
     )
+
+
+def names_host(line: str, name: str) -> bool:
+    """True when the line says that `name` keeps the site on its servers: `hébergeur Netlify, San Francisco,`."""
+    words = line.lower()
+    found = _HOST.search(words)
+    return found is not None and len(name) > 2 and name in words[found.end() :]
 
 
 def before_credit(line: str) -> str:

@@ -20,8 +20,15 @@ _NAMED = 0.6  # share of the domain's letters that a name must cover, where it d
 _ALIKE = 0.4  # share of the longer of two names that the shorter one must be
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SEPARATORS = re.compile(rf"\s+[|–—•·»:/\\~]+\s+|\s+-+\s+|\s*[|｜]\s*|:\s+|\s+::\s+|(?<=[{_EAST}])[_－—-](?=[{_EAST}])")
+_BEFORE_PLACE = re.compile(r",|\s(?:in|à|en|em|a|w|v|в|во|у|te|din)\s(?=[A-ZÀ-ÝŁŚŻČŠŽА-ЯІЇЄ])")
 _TITLES = re.compile(r"\b(?:dr|prof|med|dent|vet|dipl|ing|mag|jur)\b\.", re.I)  # domains leave them out
 _EDGES = " .,;:|-–—·•»«\"'"
+# Names that say that they are one: `Östervik Hembygdsförening`, `NPO法人 凪の会`.
+_ASSOCIATION = re.compile(
+    r"\w(?:förening|forening|verein|vereniging|yhdistys|stiftung|egyesület|församling|gemeinde)\Z"
+    r"|\A(?:NPO|ＮＰＯ|特定非営利活動|(?:一般|公益)(?:社団|財団)|医療|学校|社会福祉|宗教)法人\s?\S",
+    re.I,
+)
 # What is said of a site in front of its name and behind it.
 _HEAD = re.compile(
     r"\A(?:welcome\sto|willkommen\s(?:bei|im|in\sder)|bienvenue\s(?:chez|sur|à)|bienvenid[oa]s?\sa"
@@ -93,6 +100,17 @@ def name_in_title(title: str, host: str, brands: Iterable[str] = ()) -> str:
     return best
 
 
+def without_place(name: str, host: str, brands: Iterable[str]) -> str:
+    """`Acme` of `Acme, Berlin` where the domain, the logo or the link to the home page is named so."""
+    return _without_place(name, label_of(host), {letters for brand in brands if len(letters := _letters(brand)) >= 2})
+
+
+def named_as(host: str, brands: Iterable[str]) -> str:
+    """The first name that the page shows as its own and that its domain is spelled like."""
+    label = label_of(host)
+    return next((brand for brand in brands if label and label in _spellings(brand)), "")
+
+
 def _is_short(name: str) -> bool:
     return len(name.replace("&", " ").split()) <= _MOST_WORDS
 
@@ -105,7 +123,7 @@ def _points(name: str, label: str, shown: set[str]) -> float:
     else:
         likeness = max((_likeness(letters, brand) for brand in shown), default=0.0)
         points += likeness if likeness >= _ALIKE else 0
-    return points + 0.9 * _ends_in_form(name)
+    return points + 0.9 * (_ends_in_form(name) or _ASSOCIATION.search(name) is not None)
 
 
 def _likeness(letters: str, brand: str) -> float:
@@ -124,7 +142,7 @@ def _without_place(name: str, label: str, shown: set[str]) -> str:
     form = whole_form(name)
     if form and form.start() > 0 and name[form.end() :].startswith(","):
         return name[: form.end()]
-    head = name.partition(",")[0].strip()
+    head = (name.partition(",")[0] if form else _BEFORE_PLACE.split(name, maxsplit=1)[0]).strip()
     if head != name and is_name(head) and _points(head, label, shown) >= max(_points(name, label, shown), 0.5):
         return head
     return name
@@ -139,15 +157,21 @@ def coverage(name: str, label: str) -> float:
     """1 for a name that holds the domain's label or has its initials, the share for one that is most of it, else 0."""
     if len(label) < 3:
         return 0.0
+    spelled = _spellings(name)
+    if any(label in form for form in spelled) or _initials(name) == label:
+        return 1.0
+    share = max((len(form) / len(label) for form in spelled if len(form) >= 3 and form in label), default=0.0)
+    return share if share >= _NAMED else 0.0
+
+
+def _spellings(name: str) -> list[str]:
+    """The letters of a name as a domain may write them."""
     spelled = [_letters(name.translate(_SPELLED_OUT)), _letters(name), _letters(name.lower().translate(_CYRILLIC))]
     if "&" in name:
         spelled += [_letters(name.replace("&", word)) for word in ("and", "und", "et", "y", "e")]
     if "." in name:
         spelled.append(_letters(_TITLES.sub("", name.translate(_SPELLED_OUT))))
-    if any(label in form for form in spelled) or _initials(name) == label:
-        return 1.0
-    share = max((len(form) / len(label) for form in spelled if len(form) >= 3 and form in label), default=0.0)
-    return share if share >= _NAMED else 0.0
+    return spelled
 
 
 def is_akin(name: str, names: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from itertools import chain
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ _INVISIBLE = words(
 )
 _OPAQUE = words(
     """
-    script style template svg math object canvas audio video
+    script style template svg math canvas audio video
     """
 )
 _HIDEABLE = words(
@@ -42,6 +43,7 @@ _HIDEABLE = words(
     span b i em strong small font u sup sub
     """
 )
+_UNSEEN = _OPAQUE | _HIDEABLE | {"object"}
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:footer|foot|nav|navbar|navigation|menu|topbar|top-bar|header|colophon)\b", re.I
@@ -111,58 +113,91 @@ class _Walk:
         self.navigation_at: etree._Element | None = None
         self.header_at: etree._Element | None = None
         self.open_anchor: Anchor | None = None
-        self.watched: set[etree._Element] = set()  # whose end changes what is above
+        self.watched: set[etree._Element] = set()  # open ones whose end changes what is above
         self.navigation_names: dict[str, bool] = {}
         self.anchor_start = 0
 
     def run(self) -> None:
-        document = self.document
-        root = document.root
+        """One loop with as few steps for each element as can be: a page has hundreds, and hardly one is of interest."""
+        document, root = self.document, self.document.root
         assert root is not None
-        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        blocks, classes, watched = _BLOCKS, document.classes, self.watched
-        for event, element in walker:
-            if event == "start":
-                tag = element.tag
-                self.parts.append(_BREAK if tag in blocks else SEAM)
-                names, identifier = element.get("class"), element.get("id")
-                if names:
-                    classes.append(names)
-                if identifier:
-                    classes.append("#" + identifier)
-                if tag in _CONTAINERS and self.navigation_at is None:
+        tags, classes, watched, parts = _TAGS, document.classes, self.watched, self.parts
+        above: etree._Element | None = None  # the innermost open element
+        mark = SEAM  # for its end
+        around: list[tuple[etree._Element | None, str]] = []  # the open elements around it, with theirs
+        unseen_at: etree._Element | None = None
+        for element in chain(root.iter(), (None,)):
+            parent = element.getparent() if element is not None else None
+            while above is not None and above is not parent:
+                if unseen_at is None or unseen_at is above:
+                    unseen_at = None
+                    if watched and above in watched:
+                        self.end(above)
+                        parts = self.parts
+                    parts.append(mark)
+                    tail = above.tail
+                    if tail:
+                        parts.append(tail)
+                above, mark = around.pop()
+            if element is None:
+                break
+            tag: object = element.tag
+            if not isinstance(tag, str):
+                if unseen_at is None:
+                    self.comment(element)
+                continue
+            around.append((above, mark))
+            above = element
+            mark, handler, trait = tags.get(tag, _USUAL)
+            if unseen_at is not None:
+                continue
+            parts.append(mark)
+            names, identifier = element.get("class"), element.get("id")
+            if names:
+                classes.append(names)
+            if identifier:
+                classes.append("#" + identifier)
+            if handler is not None:
+                handler(self, element)
+            if trait == _CONTAINS:
+                if self.navigation_at is None:
                     self.container(element, names or "", identifier or "")
-                handler = _ON_START.get(tag)
-                if handler is not None:
-                    handler(self, element)
-                if tag in _OPAQUE or (tag in _HIDEABLE and (style := element.get("style")) and _HIDDEN.search(style)):
-                    walker.skip_subtree()
+            elif trait == _MAY_HIDE:
+                if self.is_unseen(element):
+                    unseen_at = element
                     continue
-                if tag in _INVISIBLE and self.muted_at is None:
-                    self.muted_at, self.parts = element, []
-                    watched.add(element)
-                text = element.text
-                if text:
-                    self.parts.append(text)
-            elif event == "end":
-                if element in watched:
-                    self.end(element)
-                self.parts.append(_BREAK if element.tag in blocks else SEAM)
-                tail = element.tail
-                if tail:
-                    self.parts.append(tail)
-            else:
-                if event == "comment" and element.text and len(document.comments) < MAX_COMMENTS:
-                    document.comments.append(element.text[:400])
-                if element.tail:
-                    self.parts.append(element.tail)
+            elif trait == _MUTES and self.muted_at is None:
+                self.muted_at, self.parts = element, []
+                parts = self.parts
+                watched.add(element)
+            text = element.text
+            if text:
+                parts.append(text)
         document.text = _laid_out(self.visible)
         # Caches sign their work behind the end of the page, some builders before its start.
         for comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
             if comment.text and len(document.comments) < MAX_COMMENTS:
                 document.comments.append(comment.text[:400])
 
+    def is_unseen(self, element: etree._Element) -> bool:
+        """True for what is drawn by others or not at all; of an `object`, what stands in its place is read.
+
+        Builders put links into one that shows nothing, and address and telephone into the one that shows a map.
+        """
+        if element.tag in _HIDEABLE:
+            return _HIDDEN.search(element.get("style") or "") is not None
+        return element.tag != "object" or element.get("classid") is not None
+
+    def comment(self, element: etree._Element) -> None:
+        """A comment, or a processing instruction, and the text behind it."""
+        comments = self.document.comments
+        if isinstance(element, etree._Comment) and element.text and len(comments) < MAX_COMMENTS:
+            comments.append(element.text[:400])
+        if element.tail:
+            self.parts.append(element.tail)
+
     def end(self, element: etree._Element) -> None:
+        self.watched.discard(element)
         if element is self.muted_at:
             self.muted_at, self.parts = None, self.visible
         if element is self.navigation_at:
@@ -177,14 +212,17 @@ class _Walk:
         href = element.get("href")
         if href is None:
             return
-        href = href.strip()
-        if href.count(":") > 1:
-            href = _MISPLACED.sub("", href)
-        # Only what stands before a number or an address says something about it.
-        calls = ":" in href[:12] and not href.startswith(("http", "javascript"))
-        before = _laid_out(self.parts[-24:])[-80:] if calls else ""
+        href, before = href.strip(), ""
+        if ":" in href:
+            if href.count(":") > 1:
+                href = _MISPLACED.sub("", href)
+            # Only what stands before a number or an address says something about it.
+            if ":" in href[:12] and not href.startswith(("http", "javascript")):
+                before = _laid_out(self.parts[-24:])[-80:]
         anchor = Anchor(element, href, before=before, in_navigation=self.navigation_at is not None)
         self.document.anchors.append(anchor)
+        if not href.startswith(("/", "#")) or href.startswith("//"):
+            self.document.elsewhere.append(anchor)
         if self.open_anchor is None:
             self.open_anchor, self.anchor_start = anchor, len(self.parts)
             self.watched.add(element)
@@ -269,3 +307,16 @@ _ON_START: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "frame": _Walk.frame, "form": _Walk.form, "html": _Walk.html, "footer": _Walk.navigation,
     "nav": _Walk.navigation, "header": _Walk.header, "embed": _Walk.frame,
 }  # fmt: skip
+
+_NOTHING, _CONTAINS, _MAY_HIDE, _MUTES = range(4)  # what else an element asks for
+_USUAL = (SEAM, None, _NOTHING)
+_TRAITS = {
+    **dict.fromkeys(_CONTAINERS, _CONTAINS),
+    **dict.fromkeys(_UNSEEN, _MAY_HIDE),
+    **dict.fromkeys(_INVISIBLE, _MUTES),
+}
+# All that has to be known of a tag, so that one look tells it; other tags are _USUAL.
+_TAGS = {
+    tag: (_BREAK if tag in _BLOCKS else SEAM, _ON_START.get(tag), _TRAITS.get(tag, _NOTHING))
+    for tag in _BLOCKS | _ON_START.keys() | _TRAITS.keys()
+}

@@ -118,6 +118,15 @@ _MAPS = (
     _map("map-too-large", "58 MB", maps.site_with(maps.too_large)),
     _map("map-only-tags", "15 MB of tags", maps.site_with(maps.only_tags)),
     _map("map-open-tags", "15 MB of tags that do not end", maps.site_with(maps.open_tags)),
+    _map("map-tags-of-many", "tags in ten files", maps.site_with_many("<loc>")),
+    _map("map-entries-of-many", "short addresses in ten files", maps.site_with_many("<url><loc>http://a/#</loc></url>")),
+    _map("map-promises", "others' contact pages in ten files",
+         maps.site_with_many("<url><loc>https://elsewhere.test/contact/#</loc></url>")),
+    _map("map-indexes", "indexes of 30,000 in ten files",
+         maps.site_with_many("<sitemap><loc>/m/#.xml</loc></sitemap>", "<sitemapindex>")),
+    _map("map-lines", "empty lines in ten files", maps.site_with_many("\n", "https://elsewhere.test/\n")),
+    _map("map-lists", "lists of addresses in ten files",
+         maps.site_with_many("https://elsewhere.test/contact/#\n", "https://elsewhere.test/\n")),
     _map("map-one-address", "one address of 15 MB", maps.site_with(maps.one_address)),
     _map("map-strange", "addresses of files, mail, private networks", maps.site_with(maps.strange_addresses)),
     _map("map-strangers", "an index of private and foreign ones", maps.site_with(maps.index_of_strangers)),
@@ -125,7 +134,7 @@ _MAPS = (
     _map("map-loop", "indexes of indexes, in circles and for ever", maps.index_without_end),
     _map("map-endless", "a sitemap without end", maps.endless_map),
     Fault("map-drip", _OK, "a tag a second", maps.drip_map, (_LATE,), serves_site=False, takes_seconds=True),
-)
+)  # fmt: skip
 
 _ROBOTS = (
     _robots("robots-403", _OK, "robots.txt is forbidden", error_page(403, "Forbidden")),

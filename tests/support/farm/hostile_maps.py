@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BAIT = "/bait"
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _URLSET, _INDEX = f"<urlset {_XMLNS}>", f"<sitemapindex {_XMLNS}>"
+_EACH_BYTES = 1_600_000  # of ten, which is as much as a scan reads of all
 _TEXT = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
@@ -53,6 +54,28 @@ def sitemap_as(behave_at_map: Callable[[Exchange], Awaitable[None]]) -> Behaviou
             await exchange.serve_site()
 
     return behave
+
+
+def site_with_many(unit: str, opening: str = _URLSET) -> Behaviour:
+    """A site whose robots.txt names ten sitemaps, each full of `unit`, with a number of its own for each `#`."""
+
+    async def behave(exchange: Exchange) -> None:
+        request = exchange.request
+        if request.path == "/robots.txt":
+            lines = (f"Sitemap: {request.scheme}://{request.host}/map/{n}.xml\n" for n in range(10))
+            await exchange.reply(Response(200, "text/plain", "".join(lines).encode()))
+        elif request.path.startswith("/map/"):
+            body = await asyncio.to_thread(_repeated, opening, unit)
+            await exchange.reply(Response(200, "text/plain", body, compressible=False))
+        else:
+            await exchange.serve_site()
+
+    return behave
+
+
+@functools.cache
+def _repeated(opening: str, unit: str) -> bytes:
+    return (opening + "".join(unit.replace("#", str(n)) for n in range(_EACH_BYTES // len(unit)))).encode()
 
 
 def laughs(home: str) -> bytes:

@@ -84,6 +84,7 @@ def test_a_holder_with_a_legal_form_is_a_legal_name(read: Read) -> None:
         ("VAT GB 123 4567 89", "GB123456789"),
         ("BTW: NL123456789B01", "NL123456789B01"),
         ("CHE-123.456.789 MWST UID: CHE-123.456.789", "CHE123456789"),
+        ("P.I. 06886460838 - R.E.A. VI 287114", "06886460838"),
         ("IBAN DE12345678901234567890", None),
         ("We vat DE12", None),
     ],
@@ -122,3 +123,37 @@ def test_a_word_of_the_domain_above_the_address_is_no_name(read: Read) -> None:
     page = read("<p>Kanzlei</p><p>Hauptstraße 5<br>10115 Berlin</p>", url="https://www.kanzlei-lohse-partner.de/")
 
     assert [fact.value for fact in page.facts if fact.name == "company_name"] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<p>© 2024 Gebr. Wittekindt OHG. Alle Rechte vorbehalten.</p>", "Gebr. Wittekindt OHG"),
+        ("<p>© Dr. Meier GmbH 2024</p>", "Dr. Meier GmbH"),
+        ("<p>© 2024 Acme. Wir bauen Häuser</p>", "Acme"),
+        ('<p>© 2024 Acme, Jeseníky</p><a href="/">Acme</a>', "Acme"),
+        ("<p>© 2024 Acme, Jeseníky</p>", "Acme, Jeseníky"),
+        ("<p>© ۱۴۰۳ ره‌آورد ابزار</p>", "ره‌آورد ابزار"),
+        ("<p>Facebook 粉絲團 林家茶園 版權所有 您是第 7 位訪客</p>", "林家茶園"),
+        ("<p>Kontakt</p><p>Gebr. Verhulst B.V.<br>Hoofdweg 5<br>2214 AB Voorhout</p>", "Gebr. Verhulst B.V."),
+    ],
+)
+def test_who_is_named_with_an_abbreviation_a_place_or_another_calendar(read: Read, html: str, name: str) -> None:
+    url = "https://www.verhulst.nl/" if "Verhulst" in html else "https://www.gw-bau.de/"
+
+    assert next(fact.value for fact in read(html, url).facts if fact.name == "company_name") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "name"),
+    [
+        ("ＮＰＯ法人 凪の会", "", "ＮＰＯ法人 凪の会"),
+        ("Östervik Hembygdsförening", "", "Östervik Hembygdsförening"),
+        ("Clinica Nube a Torino", '<a href="/">Clinica Nube</a>', "Clinica Nube"),
+        ("Anwältin in Graz", '<img src="logo.png" alt="Kanzlei Pucher">', "Kanzlei Pucher"),
+    ],
+)
+def test_a_name_is_told_by_its_form_or_by_the_logo(read: Read, title: str, html: str, name: str) -> None:
+    page = read(f"<title>{title}</title>{html}", url="https://www.kanzlei-pucher.at/")
+
+    assert [fact.value for fact in page.facts if fact.name == "company_name"] == [name]

@@ -12,6 +12,8 @@ import pytest
 
 from scraper_sky.scraping.extract.contacts import MAX_OF_KIND
 from scraper_sky.scraping.extract.document import Document
+from scraper_sky.scraping.extract.emails import MAX_SOUGHT, emails
+from scraper_sky.scraping.extract.microdata import MOST_NESTED, markup_items
 from scraper_sky.scraping.extract.values import PageFacts
 from scraper_sky.scraping.extract.walk import read_document
 
@@ -76,6 +78,20 @@ FLOODS = {
     "extensions": b"<p>" + b"650-253-0000 ext ext 1 " * 43_000,
     "fax endings": b"<p>" + b"Tel. 030 1234567, Fax: -8 " * 38_000,
     "chats": b"".join(b'<a href="https://wa.me/49170%07d">x</a>' % number for number in range(25_000)),
+    "nested properties": b"<div itemprop=a>" * 2_000 + b"w<b>x</b>" * 80_000,
+    "nested words without scripts": b"<noscript>" * 1_000 + b"w<b>x</b>" * 80_000,
+    "nested parts of an address": b"<div class='adr street-address'>" * 2_000 + b" " * MIB,
+    "words in data attributes": (b'<a data-email="' + b"a_" * 195 + b'">') * 2_400,
+    "words in mail links": (b"<a href='mailto:" + b"a_" * 10_000 + b"'>x</a>") * 50,
+    "shifted links": b"<a href=\"javascript:linkTo_UnCryptMailto('nbjmup;b')\">x</a>" * 15_000,
+    "underscores": b"<p>" + b"a_" * 500_000,
+    "addresses in references": b"<p>" + b"a&#64;b&#46;de " * 70_000,
+    "percent signs": b"<p>" + b"%40" * 330_000,
+    "addresses turned round": b"<p>" + b"moc.emca@nnahoj " * 60_000,
+    "columns of telephones": b"<table><tr>" + b"<th>Telefon</th>" * 60_000,
+    "tables in tables": b"<table><tr><th>Telefon</th><td>" * 500 + b"<td>030 1234567" * 60_000,
+    "parts of addresses": b"<p>" + (b"a 1, " * 30 + b"12345 Berlin<br>") * 6_000,
+    "nearly hours": b"<p>" + b"9:00 - 17:00 " * 80_000,
     "schemes": b'<a href="' + b"http://" * 280 + b'facebook.com/a">x</a>' + b"<a href='http:/x'>" * 50_000,
     "hosts": b"<p>" + b"facebook.com/x " * 60_000,
     "icon sizes": b'<link rel=icon href=a sizes="' + b"1x" * 400_000 + b'">',
@@ -98,6 +114,38 @@ def test_what_follows_a_flood_is_still_read(read: Read, flood: str) -> None:
     page = read(FLOODS[flood] + END)
 
     assert "info@acme.de" in [each.value for each in page.contacts]
+
+
+class Searched(str):
+    """A text that counts how often something was looked for in all of it."""
+
+    times = 0
+
+    def __contains__(self, sought: str) -> bool:
+        Searched.times += 1
+        return super().__contains__(sought)
+
+    def lower(self) -> str:
+        return Searched(super().lower())
+
+
+def test_the_markup_is_not_searched_for_each_of_a_thousand_addresses() -> None:
+    text = " ".join(f"a{number}@acme{number}.de" for number in range(1_000))
+    Searched.times = 0
+
+    found = list(emails(Document("https://www.acme.de/", Searched("<p>Nothing of that"), text=text)))
+
+    assert len(found) == 1_000
+    assert Searched.times < 2 * MAX_SOUGHT + 50
+
+
+def test_a_text_is_read_for_few_of_the_properties_around_it() -> None:
+    nested = "<div itemprop=name>" * 40 + "Acme"
+    document = read_document("https://www.acme.de/", f"<div itemscope itemtype=https://schema.org/Shop>{nested}")
+
+    [item] = markup_items(document)
+
+    assert item.properties["name"] == ["Acme"] * (MOST_NESTED + 1)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ WRITTEN = {
     "가방도 수선하오니 언제든지 편하게 연락해 주시기 바랍니다. 감사합니다.",
     "zh": "我们在这座城市修鞋已经三十多年了，老顾客都愿意再来，因为手艺好、价格公道。"
     "皮包也可以修理，欢迎随时来店或者来电咨询。",
+    "sw": "Tumekuwa tukitengeneza viatu katika mji huu kwa zaidi ya miaka thelathini, na wateja wetu hurudi kwa sababu "
+    "kazi ni nzuri. Pia unaweza kuleta mifuko yako hapa au kupiga simu kabla ya kuja kwetu.",
+    "af": "Ons maak al meer as dertig jaar skoene in hierdie dorp reg, en ons klante kom terug omdat hulle weet dat "
+    "die werk goed is. Jy kan ook jou tasse bring of ons bel, en ons sal vir jou wag.",
+    "am": "በዚህ ከተማ ውስጥ ከሠላሳ ዓመታት በላይ ጫማዎችን ስንጠግን ቆይተናል፤ ደንበኞቻችንም ሥራው ጥሩ ስለሆነ ተመልሰው ይመጣሉ።",
     "th": "เราซ่อมรองเท้าในเมืองนี้มานานกว่าสามสิบปี ลูกค้ากลับมาเสมอเพราะงานดีและราคายุติธรรม",
 }
 

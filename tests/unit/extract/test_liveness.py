@@ -36,7 +36,19 @@ ARTICLE = "<p>" + "This is an article with a good many words about the matter. "
         ("<p>Hier entsteht eine neue Internetpräsenz.", Liveness.PLACEHOLDER),
         ("<p>Site en construction", Liveness.PLACEHOLDER),
         ("<p>Strona w budowie", Liveness.PLACEHOLDER),
+        ("<p>Tovuti yetu inakuja hivi karibuni", Liveness.PLACEHOLDER),
+        ("<title>Kedai Acme</title><p>Laman web dalam pembinaan", Liveness.PLACEHOLDER),
+        ("<p>الموقع قيد التطوير", Liveness.PLACEHOLDER),
+        ("<p>เว็บไซต์อยู่ระหว่างการปรับปรุง", Liveness.PLACEHOLDER),
+        ("<title>站点已暂停</title><p>对不起，该网站已被暂停访问！", Liveness.SUSPENDED),
+        ("<p>Tài khoản của bạn đã bị tạm ngưng.", Liveness.SUSPENDED),
+        ("<p>このサイトは一時停止しています。", Liveness.SUSPENDED),
+        ("<p>Bu hesap askıya alınmıştır.", Liveness.SUSPENDED),
+        ("<h1>acme.cn</h1><p>该域名正在出售", Liveness.FOR_SALE),
+        ("<h1>acme.id</h1><p>Domain ini dijual", Liveness.FOR_SALE),
+        ("<h1>acme.co.il</h1><p>הדומיין acme.co.il מוצע למכירה", Liveness.FOR_SALE),
         ("<title>404 Not Found</title><p>nginx", Liveness.SOFT_404),
+        ("<title>ไม่พบหน้าที่ต้องการ</title><p>404", Liveness.SOFT_404),
         ("<title>Seite nicht gefunden | Acme</title><p>Zur Startseite", Liveness.SOFT_404),
         ("<p>La page demandée: page introuvable.", Liveness.SOFT_404),
         ("", Liveness.EMPTY),
@@ -77,3 +89,23 @@ def test_real_pages_that_use_the_same_words_are_live(read: Read, html: str) -> N
 
 def test_a_header_may_tell_a_challenge(read: Read) -> None:
     assert read("<p>x", cf_mitigated="challenge").liveness is Liveness.CHALLENGE
+
+
+def test_a_shop_that_announces_something_leads_on_to_pages_of_its_own(read: Read) -> None:
+    menu = "".join(f'<a href="/{name}">{name}</a> ' for name in ("bikes", "parts", "service", "about"))
+
+    assert read("<p>New e-bikes: coming soon").liveness is Liveness.PLACEHOLDER
+    assert read(f"{menu}<p>New e-bikes: coming soon").liveness is Liveness.LIVE
+    assert read("<p>New e-bikes: coming soon. € 1.349,00").liveness is Liveness.LIVE
+
+
+@pytest.mark.parametrize("kind", ["email", "phone", "social"])
+def test_contacts_on_the_page_of_a_host_are_not_the_owners(found: Callable[..., list[str]], kind: str) -> None:
+    host = """<p>Write to support@host.net, call +49 30 901820, see <a href="https://x.com/host_help">X</a>"""
+
+    assert found(kind, f"<title>Account suspended</title>{host}") == []
+    assert len(found(kind, f"<title>Acme</title>{host}")) == 1
+
+
+def test_the_owners_mailbox_on_such_a_page_is_kept(found: Callable[..., list[str]]) -> None:
+    assert found("email", "<title>acme.de is for sale</title><p>sales@acme.de") == ["sales@acme.de"]

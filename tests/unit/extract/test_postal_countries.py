@@ -181,6 +181,20 @@ FORMS = [
      "西湖区文三路478号华星时代广场A座", "310013", "杭州市"),
     ("acme.tw", "地址：台北市大安區忠孝東路四段100號5樓<br>電話 02",
      "大安區忠孝東路四段100號5樓", "", "台北市"),
+    ("acme.cat", "Ajuntament<br>Plaça de la Vila, 1<br>17467 Pineda de Ter<br>T. 972 55",
+     "Plaça de la Vila, 1", "17467", "Pineda de Ter"),
+    ("acme.com.ar", "Bv. Lehmann 1485, Rafaela, Santa Fe<br>Tel. 03492",
+     "Bv. Lehmann 1485", "", "Rafaela"),
+    ("acme.com.ar", "Dirección: Av. San Martín 980, Mendoza<br>Tel. 0261",
+     "Av. San Martín 980", "", "Mendoza"),
+    ("acme.cl", "Ferretería El Roble — Av. Colón 1420, Talcahuano<br>Fono (41) 254",
+     "Av. Colón 1420", "", "Talcahuano"),
+    ("acme.ro", "Str. Fabricii nr. 22, Reghin, jud. Mureș, 545300<br>Tel. 0265",
+     "Str. Fabricii nr. 22", "545300", "Reghin"),
+    ("acme.com.bd", "৪৮ আগ্রাবাদ বাণিজ্যিক এলাকা, চট্টগ্রাম ৪১০০<br>+880",
+     "৪৮ আগ্রাবাদ বাণিজ্যিক এলাকা", "৪১০০", "চট্টগ্রাম"),
+    ("acme.sn", "Acme SARL<br>18, rue du Marché<br>BP 4182 Dakar<br>Sénégal<br>Tél. 33",
+     "18, rue du Marché", "", "Dakar"),
     ("acme.com", "Our HQ: Friedrichstraße 68, 10117 Berlin, Germany. Phone +49",
      "Friedrichstraße 68", "10117", "Berlin"),
     ("acme.com", "Via Tortona 37, 20144 Milan, Italy<br>info@x.com",
@@ -198,6 +212,22 @@ def test_an_address_is_read_as_its_country_writes_it(
 
     found = {fact.name: fact.value for fact in facts}
     assert [found.get(f"address_{part}", "") for part in ("street", "postal_code", "city")] == [street, code, city]
+
+
+def test_the_address_is_told_with_its_country_where_it_stands_twice(read: Read) -> None:
+    footer = "Acme SARL<br>12 rue du Port<br>29120 Pont-l'Abbé<br>France"
+    facts = read(f"<p>12 rue du Port, 29120 Pont-l'Abbé, tél. 02</p><p>{footer}", "https://acme.fr/").facts
+
+    found = {fact.name: fact.value for fact in facts}
+    assert (found["address_street"], found["address_country"]) == ("12 rue du Port", "FR")
+
+
+def test_what_an_object_shows_in_its_place_is_read(read: Read) -> None:
+    shown = "<p>Corradin S.r.l.<br>Via Lago di Tovel, 18<br>36015 Schio (VI)</p>"
+    html = f'<body><h1>Contatti</h1><object data="map">{shown}</object>'
+
+    found = {fact.name: fact.value for fact in read(html, "https://acme.it/").facts}
+    assert found["address"] == "Via Lago di Tovel, 18, 36015 Schio, VI"
 
 
 def test_of_a_street_with_two_names_the_first_is_taken(read: Read) -> None:

@@ -176,6 +176,32 @@ def test_the_name_of_the_company_comes_from_the_most_trusted_source(merge: Merge
     assert (name.value, name.method) == ("Acme Bau GmbH", Method.JSON_LD)
 
 
+def test_a_stated_town_gives_way_to_a_fuller_address_and_lends_its_country(merge: Merge) -> None:
+    place = '{"@type":"PostalAddress","addressLocality":"Hamburg","addressCountry":"DE"}'
+    stated = f'<script type="application/ld+json">{{"@type":"LocalBusiness","name":"A","address":{place}}}</script>'
+    site = merge({HOME: f"<body><h1>A</h1>{stated}<footer>A GmbH<br>Nebenstr. 22<br>20095 Hamburg<br>Tel. 040"})
+
+    told = {each.name: each.value for each in site.facts if each.name.startswith("address")}
+
+    assert told == {
+        "address": "Nebenstr. 22, 20095 Hamburg",
+        "address_street": "Nebenstr. 22",
+        "address_postal_code": "20095",
+        "address_city": "Hamburg",
+        "address_country": "DE",
+    }
+
+
+def test_a_stated_town_is_told_where_there_is_nothing_fuller(merge: Merge) -> None:
+    place = '{"@type":"PostalAddress","addressLocality":"Hamburg","addressCountry":"DE"}'
+    site = merge({HOME: f'<script type="application/ld+json">{{"@type":"Organization","address":{place}}}</script>'})
+
+    address = fact(site, "address")
+
+    assert address is not None
+    assert address.value == "Hamburg, DE"
+
+
 def test_an_address_is_told_with_its_own_parts_only(merge: Merge) -> None:
     def ld(street: str, city: str) -> str:
         address = f'{{"streetAddress":"{street}","addressLocality":"{city}"}}'

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from scraper_sky.clock import monotonic_seconds
+from scraper_sky.scraping.cookies import MOST_AT_ONCE, MOST_CHARACTERS, MOST_OF_VISIT
 from scraper_sky.scraping.fetch import Fetcher, Visit
 from tests.unit.scraping.conftest import Site, answer
 
@@ -50,3 +51,37 @@ def test_cookies_stay_within_a_visit(make_fetcher: Callable[..., Fetcher], site:
             assert sent_back(visit, site, "a=b") == "a=b"
 
     assert [asked.headers.get("cookie") for asked in site.asked] == [None, "a=b", None, "a=b"]
+
+
+def cookies_after(visit: Visit, site: Site, lines: list[str]) -> dict[str, str]:
+    """What is sent back when these were set, as many at once as are read of one answer."""
+    for start in range(0, len(lines), MOST_AT_ONCE):
+        several = "\r\nSet-Cookie: ".join(lines[start : start + MOST_AT_ONCE])
+        header = sent_back(visit, site, several)
+    pairs = (pair.partition("=") for pair in (header or "").split("; "))
+    return {name: value for name, _, value in pairs}
+
+
+def test_the_cookies_of_a_visit_are_a_bounded_number(visit: Visit, site: Site) -> None:
+    kept = cookies_after(visit, site, [f"c{number}=x; Path=/" for number in range(2 * MOST_OF_VISIT)])
+
+    assert list(kept) == [f"c{number}" for number in range(MOST_OF_VISIT)]
+
+
+def test_the_cookies_of_a_visit_are_of_a_bounded_size(visit: Visit, site: Site) -> None:
+    kept = cookies_after(
+        visit, site, ["session=1; Path=/", *(f"c{number}={'x' * 4_000}; Path=/" for number in range(60))]
+    )
+
+    assert kept["session"] == "1"
+    assert MOST_CHARACTERS / 2 < sum(map(len, kept.values())) <= MOST_CHARACTERS
+
+
+def test_a_cookie_that_no_longer_fits_is_not_sent_with_its_older_value(visit: Visit, site: Site) -> None:
+    filling = [f"c{number}={'x' * 4_000}; Path=/" for number in range(8)]
+    kept = cookies_after(
+        visit, site, ["a=old; Path=/", "b=old; Path=/", *filling, f"a={'y' * 4_000}; Path=/", "b=new; Path=/"]
+    )
+
+    assert "a" not in kept
+    assert kept["b"] == "new"

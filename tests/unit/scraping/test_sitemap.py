@@ -1,10 +1,14 @@
 from collections.abc import Iterable
 
+import pytest
+
 from scraper_sky.model.report import Sitemap
+from scraper_sky.scraping import sitemap
 from scraper_sky.scraping.fetch import Visit
 from scraper_sky.scraping.journal import Journal
 from scraper_sky.scraping.robots import RobotsBook
-from scraper_sky.scraping.sitemap import MOST_FETCHES, SiteMap, read_sitemaps
+from scraper_sky.scraping.sitemap import MOST_FETCHES, MOST_TAGS, SiteMap, read_sitemaps
+from scraper_sky.scraping.sitemap_walk import Bounds, walk_sitemaps
 from tests.unit.scraping.conftest import Site, answer
 
 HOME = "http://a.farm.test/"
@@ -119,3 +123,36 @@ def test_the_time_that_belongs_to_the_pages_is_left_to_them(visit: Visit, site: 
     site.answers["/sitemap.xml"] = xml(urlset(HOME))
 
     assert found(visit, reserve_seconds=60) == SiteMap()
+
+
+def test_all_files_together_have_a_bounded_number_of_tags(visit: Visit, site: Site) -> None:
+    flood = xml(f"<urlset>{'<loc>' * (MOST_TAGS * 2 // 5)}")
+    site.answers |= {f"/{number}.xml": flood for number in range(5)}
+
+    files = found(visit, [f"{HOME}{number}.xml" for number in range(5)]).files
+
+    assert [file.url[-5:] for file in files] == ["0.xml", "1.xml", "2.xml"]
+    assert [bool(file.error) for file in files] == [False, False, True]
+
+
+def test_of_an_endless_index_a_bounded_number_of_files_is_remembered(visit: Visit, site: Site) -> None:
+    site.answers["/sitemap.xml"] = xml(index(*(f"/{number}.xml" for number in range(2_000))))
+    journal = Journal(visit)
+    book = RobotsBook(journal, "ScraperSky", obey=True)
+    bounds = Bounds(files=3, bytes=10**6, reserve_seconds=0, guesses=("/sitemap.xml",), known=20)
+
+    walked = walk_sitemaps(journal, book, HOME, [], lambda base, entry: True, bounds)
+
+    assert [file.url_count for file in walked.files] == [2_000, 0, 0]
+    assert walked.unread == 20 - 3
+
+
+def test_addresses_of_others_are_looked_at_a_bounded_number_of_times(
+    visit: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "MOST_READ", 50)
+    foreign = [f"https://elsewhere.test/contact/{number}" for number in range(40)]
+    own = [f"{HOME}{number}" for number in range(40)]
+    site.answers["/sitemap.xml"] = xml(urlset(*foreign, *own))
+
+    assert list(found(visit).urls) == own[:10]

@@ -210,3 +210,34 @@ def test_a_flood_of_tags_ends(unit: bytes, monkeypatch: pytest.MonkeyPatch) -> N
 
     assert "more tags" in file.error
     assert taken < 50_000 * len(unit) + 2 * 65_536
+
+
+def test_a_flood_of_lines_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap_file, "MOST_TAGS", 50_000)
+
+    file, taken, _ = fed(endless(b"https://x/\n", b"\n"))
+
+    assert (file.kind, file.url_count) == ("text", 1)
+    assert "lines" in file.error
+    assert taken < 50_000 + 2 * 65_536
+
+
+def test_each_entry_gives_room_for_more_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap_file, "MOST_TAGS", 100)
+    picture = b"<image:image><image:loc>http://x/p.jpg</image:loc></image:image>"
+
+    file, entries = read(b"<urlset>" + (b"<url><loc>http://x/</loc>" + picture * 9 + b"</url>") * 2_000 + b"</urlset>")
+
+    assert file == SitemapFile("urlset", 2_000)
+    assert entries[-1].images == 9
+
+
+def test_a_file_is_left_at_the_tags_that_its_reader_has_left() -> None:
+    entries: list[Entry] = []
+    reader = SitemapReader("", lambda kind, entry: entries.append(entry), most_tags=1_000)
+
+    wants_more = reader.feed(b"<urlset>" + b" " * 4_096) and reader.feed(b"<url><loc>http://x/</loc></url>" * 300)
+
+    assert not wants_more
+    assert reader.tags == 1_200
+    assert "more tags" in reader.close().error

@@ -90,6 +90,17 @@ def test_a_line_break_in_a_header_ends_no_header() -> None:
     assert headers(warc.read(warc.write([exchange]))[0])["Odd"] == "one  Set-Cookie: two    three"
 
 
+def test_a_line_break_in_an_address_ends_no_header() -> None:
+    made = Try("page", "https://a.farm.test/", Outcome.OK)
+    response = Response("https://a.farm.test/?a\r\nOdd: yes", 200, HTTPHeaderDict(), PAGE, True, "127.0.0.1")
+
+    kept = warc.write([Exchange(made, response)])
+
+    [record] = [record for record in ArchiveIterator(io.BytesIO(kept)) if record.rec_type == "response"]
+    assert record.rec_headers.get_header("Odd") is None
+    assert warc.read(kept) == [Exchange(made, response)]
+
+
 def test_the_body_was_not_read_and_the_file_says_so() -> None:
     made = Try("page", "https://a.farm.test/film", Outcome.NOT_HTML)
     response = Response("https://a.farm.test/film", 200, HTTPHeaderDict(), b"", False, "127.0.0.1")

@@ -19,7 +19,7 @@ _ENDING = re.compile(r"\.(?:m?js|css)\Z")
 _VARIANT = re.compile(r"[.-](?:min|slim|bundle|full|pack|packed|prod|production|compressed|custom|[0-9a-f]{8,40})\Z")
 _NUMBERED = re.compile(r"[-._@]v?\d{1,4}(?:\.\d{1,6}){0,3}(?:-?(?:alpha|beta|rc)[.\d]{0,5})?\Z")
 _STORES = frozenset({"libs", "npm", "lib", "vendor", "libraries", "node_modules", "bower_components"})
-_QUERY = re.compile(rf"(?:\?|[?&](?:ver|v|version)=){NUMBER}", re.I)
+_QUERY = re.compile(rf"(?:\?|[?&](?:ver|v|version)=){NUMBER}(?!-\d)", re.I)
 _RELEASE = re.compile(r"/v?(\d{1,3}\.\d{1,4}\.\d{1,4})/")
 LONGEST_NAME = 120  # characters
 

@@ -1,0 +1,46 @@
+"""Extensions that stand alone, as in a list of people: `Lukas Zauner, DW 14` beside the one number of the firm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+
+from scraper_sky.scraping.extract.phone_runs import Run
+from scraper_sky.scraping.extract.phones import Number
+from scraper_sky.scraping.extract.text import around
+
+MAX_EXTENSIONS = 40  # on one page
+_ALONE = re.compile(
+    r"(?<![\w.])(?:ext(?:ension|\.)?|dw|durchwahl|klappe|nebenstelle|wew\.?)[\s.:]{0,3}(?:[-–]\s?)?(\d{2,4})(?![\d/]|[.,-]\d)",
+    re.I,
+)
+_SIGNS = ("ext", "dw", "durchwahl", "klappe", "nebenstelle", "wew")
+
+
+def extensions_alone(text: str, found: Sequence[Number], runs: Sequence[Run]) -> Iterator[Number]:
+    """Each with the main number, where the page has one: the only one, or the one that the others begin with."""
+    lower = text.lower()
+    main = _main(found) if any(sign in lower for sign in _SIGNS) else None
+    if main is None:
+        return
+    ends = sorted((run.start, run.end) for run in runs)
+    for each in islice(_ALONE.finditer(text), MAX_EXTENSIONS):
+        if not any(start < each.end() and each.start() <= end + 2 for start, end in ends):
+            snippet = around(text, each.start(), each.end())
+            yield replace(main, extension=each[1], as_written=each[0], snippet=snippet)
+
+
+def _main(found: Iterable[Number]) -> Number | None:
+    lines = {each.value: each for each in found if each.value and not (each.fax or each.extension or each.rejected_by)}
+    fixed = {value: each for value, each in lines.items() if not _is_mobile(value)}
+    shortest = min(fixed, key=len, default="")
+    return fixed[shortest] if shortest and all(value.startswith(shortest) for value in fixed) else None
+
+
+def _is_mobile(value: str) -> bool:
+    return phonenumbers.number_type(phonenumbers.parse(value)) == PhoneNumberType.MOBILE
