@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts what some tests drive on this machine, from Debian's packages: Chromium with its driver, PgBouncer,
+# Puts what some tests drive on this machine, from Debian's packages: Chromium with its driver, PgBouncer, RabbitMQ,
 # iproute2, which makes networks, and libfaketime, which sets clocks wrong.
 #
 # Never fails: where it cannot be done, those tests are skipped and say so.
@@ -10,6 +10,7 @@ has() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 wanted=""
 { has chromium && has chromedriver; } || wanted="chromium chromium-driver"
 has pgbouncer || wanted="$wanted pgbouncer"
+has rabbitmq-server || wanted="$wanted rabbitmq-server"
 has ip || wanted="$wanted iproute2"
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || wanted="$wanted libfaketime"
 [ -n "$wanted" ] || exit 0

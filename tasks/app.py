@@ -57,6 +57,9 @@ def celery_settings() -> dict[str, Any]:
         "task_track_started": False,
         "worker_consumer": "tasks.consumer:ScanConsumer",
         "worker_prefetch_multiplier": 1,
+        # Celery asks the broker for more as each thread ends what a lost connection had brought, from that very thread,
+        # while the main one reads the same connection; on RabbitMQ the worker then heard nothing for half a minute.
+        "worker_enable_prefetch_count_reduction": False,
         "worker_send_task_events": True,
         "task_send_sent_event": False,
         "worker_soft_shutdown_timeout": 10.0,

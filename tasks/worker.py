@@ -15,6 +15,7 @@ from celery.signals import celeryd_after_setup, task_received, worker_ready, wor
 
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db.fleet import Heartbeat
+from scraper_sky.scraping.reading_turns import use_few_arenas
 from scraper_sky.services import scans, upkeep
 from tasks import broker, process
 from tasks.app import CONTROL
@@ -122,6 +123,7 @@ _lives: list[WorkerLife] = []
 
 @celeryd_after_setup.connect
 def _prepare(sender: str, instance: Any, **_: object) -> None:
+    use_few_arenas()  # glibc settles their number when a handful of threads have begun, and keeps to it
     queues = tuple(sorted(instance.app.amqp.queues.consume_from))
     _lives[:] = [WorkerLife(sender, int(instance.concurrency or 1), queues)]
 

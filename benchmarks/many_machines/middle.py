@@ -94,7 +94,7 @@ class Middle:
 
 
 def _one(connection: psycopg.Connection[dict[str, Any]], statement: str) -> dict[str, Any]:
-    row = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+    row = connection.execute(statement).fetchone()
     assert row is not None
     return dict(row)
 

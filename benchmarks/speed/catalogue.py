@@ -123,7 +123,11 @@ def heavy_respond(request: Request) -> Response:
         return respond(request)
     site = blueprint_of(request.host)
     dice = Dice(site.seed, "weight")
-    size = dice.between(SMALLEST, LARGEST)
+    return home_page(site, dice, dice.between(SMALLEST, LARGEST))
+
+
+def home_page(site: Blueprint, dice: Dice, size: int) -> Response:
+    """The home page of the site, filled up to about `size` bytes."""
     style = replace(site.style, style_rules=size // 600, paragraphs=min(site.style.paragraphs, size // 1_500))
     pages = {path: replace(page, paragraphs=min(page.paragraphs, size // 1_500)) for path, page in site.pages.items()}
     answer = render(replace(site, style=style, pages=pages), pages["/"])

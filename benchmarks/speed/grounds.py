@@ -88,10 +88,20 @@ class Grounds:
 
     def requests_seen(self, scenario: Scenario) -> int:
         """By the farm since its start, at this latency."""
-        address = f"http://127.0.0.1:{self._port('http', scenario.latency_ms)}/_farm/stats?hosts=0"
+        return int(self.seen(scenario)["requests"])
+
+    def seen(self, scenario: Scenario) -> dict[str, Any]:
+        """What the farm tells of all hosts at this latency: requests, max_connections and so on."""
+        return dict(self._console(scenario, "stats?hosts=0"))
+
+    def forget_seen(self, scenario: Scenario) -> None:
+        self._console(scenario, "reset")
+
+    def _console(self, scenario: Scenario, what: str) -> Any:
+        address = f"http://127.0.0.1:{self._port('http', scenario.latency_ms)}/_farm/{what}"
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(address, timeout=30) as answer:
-            return int(json.load(answer)["requests"])
+            return json.load(answer)
 
     def _port(self, scheme: str, latency_ms: int) -> int:
         return int(self._facts["ports"][f"{scheme}-{latency_ms}"])

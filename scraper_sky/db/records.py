@@ -15,8 +15,8 @@ from scraper_sky.db.together import Together
 from scraper_sky.db.unit_of_work import unit_of_work, with_patience
 
 DATABASE_PATIENCE_SECONDS = 20.0
-PATIENCE_EACH_SECONDS = 0.002  # that the first waits for others, for each job at work in this process
-LONGEST_PATIENCE_SECONDS = 0.13
+PATIENCE_EACH_SECONDS = 0.0015  # that the first waits for others, for each job at work in this process
+LONGEST_PATIENCE_SECONDS = 0.1
 FEW = 4  # jobs at work, with which nobody waits for others
 
 

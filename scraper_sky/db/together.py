@@ -27,27 +27,31 @@ class _Turn(Generic[Wish, Answer]):
 
 class Together(Generic[Wish, Answer]):
     """`do` gets up to `most` wishes and gives as many answers, or raises. `patience_seconds` says how long the first
-    one waits for others; asked each time, so that it can be nothing while there is little to do."""
+    one waits until there are `enough`; asked each time, so that it can be nothing while there is little to do."""
 
     def __init__(
         self,
         do: Callable[[Sequence[Wish]], Sequence[Answer]],
         patience_seconds: Callable[[], float],
         most: int = 64,
+        enough: int = 16,
     ) -> None:
         self._do = do
         self._patience_seconds = patience_seconds
         self._most = most
+        self._enough = enough
         self._lock = threading.Lock()
         self._waiting: list[_Turn[Wish, Answer]] = []
         self._is_led = False
-        self._never = threading.Event()  # its wait is a pause
+        self._are_enough = threading.Event()
 
     def ask(self, wish: Wish) -> Answer:
         """The answer to `wish`, once it is committed. Raises what `do` raises for it."""
         turn: _Turn[Wish, Answer] = _Turn(wish)
         with self._lock:
             self._waiting.append(turn)
+            if len(self._waiting) >= self._enough:
+                self._are_enough.set()
             turn.leads = not self._is_led
             self._is_led = True
         if not turn.leads:
@@ -65,9 +69,11 @@ class Together(Generic[Wish, Answer]):
         try:
             patience = self._patience_seconds()
             if patience > 0:
-                self._never.wait(patience)
+                self._are_enough.wait(patience)
             with self._lock:
                 turns, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+                if len(self._waiting) < self._enough:
+                    self._are_enough.clear()
             self._work(turns)
         finally:
             self._hand_over(has_taken=bool(turns))

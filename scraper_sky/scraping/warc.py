@@ -165,9 +165,9 @@ def _answer(beside: Mapping[str, Any], block: bytes) -> Response:
     for line in lines:
         name, _, value = line.partition(": ")
         if name.lower().startswith(_CRAWLER):
-            headers[name[len(_CRAWLER) :]] = value
+            headers.add(name[len(_CRAWLER) :], value)
         elif name.lower() not in _OF_THE_WIRE:
-            headers[name] = value
+            headers.add(name, value)
     known = {name: beside[name] for name in _BESIDE_THE_ANSWER}
     known["redirects"] = tuple(known["redirects"])
     return Response(status=int(first.split(" ")[1]), headers=headers, body=body, **known)

@@ -109,30 +109,21 @@ def test_what_a_killed_worker_held_is_done_by_the_next(world: World) -> None:
 
 
 @pytest.mark.parametrize("with_its_data", [True, False])
-def test_a_broker_that_was_away_comes_back(world: World, with_its_data: bool) -> None:
+def test_a_broker_that_is_away_is_named_and_comes_back(world: World, with_its_data: bool) -> None:
     batch = world.batch(world.names.slow(120, 300))
     batch.await_work()
 
     world.broker.kill()
     away = world.batch(world.names.healthy(8))
+    seen = world.verify("--part", "broker")
     if not with_its_data:
         world.broker.forget()
     world.broker.start()
 
+    assert seen.returncode == 1
     for each in (batch, away):
         each.await_end(HEALED_SECONDS)
         each.assert_sound()
-    world.assert_works()
-
-
-def test_a_broker_that_is_away_is_named(world: World) -> None:
-    world.broker.kill()
-    try:
-        seen = world.verify("--part", "broker")
-    finally:
-        world.broker.start()
-
-    assert seen.returncode == 1
     world.assert_works()
 
 

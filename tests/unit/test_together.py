@@ -38,6 +38,14 @@ def test_what_comes_while_others_are_served_is_done_in_one_go() -> None:
     assert portions == [1, 5]
 
 
+def test_nobody_waits_for_more_than_enough() -> None:
+    together: Together[int, int] = Together(list, lambda: 600.0, enough=3)
+    with ThreadPoolExecutor(3) as pool:
+        for _ in range(2):
+            asked = [pool.submit(together.ask, number) for number in range(3)]
+            assert [one.result(10) for one in asked] == [0, 1, 2]
+
+
 def test_what_is_wrong_with_one_harms_no_other() -> None:
     def do(wishes: Sequence[int]) -> list[int]:
         if 3 in wishes:

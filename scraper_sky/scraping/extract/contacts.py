@@ -23,7 +23,7 @@ from scraper_sky.scraping.extract.phone_extensions import extensions_alone
 from scraper_sky.scraping.extract.phone_labels import in_labels, labels_with_numbers
 from scraper_sky.scraping.extract.profiles import read_profile
 from scraper_sky.scraping.extract.regions import likely_regions, region_of_domain
-from scraper_sky.scraping.extract.social import Mention, mentions
+from scraper_sky.scraping.extract.social import Mention, handed_to_scripts, mentions
 from scraper_sky.scraping.extract.stand_ins import stand_ins
 from scraper_sky.scraping.extract.state import StateString, state_strings, with_noscript
 from scraper_sky.scraping.extract.structured import Stated
@@ -44,8 +44,9 @@ def contacts(document: Document, stated: Stated, web: list[tuple[Anchor, str]]) 
     data = [*state_strings(document), *attribute_strings(document)]
     profiles = [*_bounded(_profiles(document, stated, web))]
     profiles += stand_ins(profiles)
-    if data and all(contact.rejected_by for contact in profiles):
-        profiles += _bounded(_state_profiles(document, data))
+    if all(contact.rejected_by for contact in profiles):
+        handed = (_profile(mention, document.url) for mention in handed_to_scripts(document))
+        profiles += _bounded(chain(_state_profiles(document, data), handed))
     return (*_bounded(_emails(document, stated, data)), *_bounded(_phones(document, stated, data)), *profiles)
 
 

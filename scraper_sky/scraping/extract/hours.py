@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from scraper_sky.scraping.extract.hours_clock import Hours, clock, ranges_in, times_of
 from scraper_sky.scraping.extract.hours_days import WEEK, Reader, reader_of
 from scraper_sky.scraping.extract.hours_marks import marked_rows
-from scraper_sky.scraping.extract.hours_words import OPENING, OTHER
+from scraper_sky.scraping.extract.hours_words import ON_REQUEST, OPENING, OTHER
 from scraper_sky.scraping.extract.stated_hours import day_ranges
 from scraper_sky.scraping.extract.word_patterns import either
 
@@ -35,6 +35,7 @@ _BETWEEN_RANGES = re.compile(
 )
 _ANNOUNCED = re.compile(either(OPENING))
 _OTHER = re.compile(either(OTHER))
+_ON_REQUEST = re.compile(rf"\s?(?:uhr|h|kl)?\.?[\s(]{{0,2}}(?:only\s|nur\s|uniquement\s)?(?:{ON_REQUEST})")
 _NUMBER = re.compile(r"\d{4,6}(?!\d)|\d[\d ()./-]{6,}\d")  # of a telephone or a postal code
 _NUMBER_AND_BRACKET = re.compile(
     r"\d[\d\s/.-]{5,}\s?\([^()\n]{0,20}\Z"
@@ -159,7 +160,7 @@ def _tables(entries: Iterator[_Entry], text: str) -> list[_Table]:
             tables.append([entry])
         elif not _OTHER.search(text, tables[-1][-1].end, entry.start):
             tables[-1].append(entry)
-    return tables
+    return [[entry for entry in table if not _ON_REQUEST.match(text, entry.end)] or table for table in tables]
 
 
 def _speaks_of_opening(table: _Table, text: str) -> bool:

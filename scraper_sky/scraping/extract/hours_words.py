@@ -173,6 +173,12 @@ OPENING = (
     r"|खुलने|समय|opnunart|opið|orario|radno|отворено|работим|ordin[aá]c|cellar\sdoor|tasting\sroom|showroom|visit\sus"
     r"|(?<=\n)(?:days?|tag|jour|día|giorno|dag|dzień|den|день)(?=\n)"
 )
+# What is said behind hours that are kept on some of the days only.
+ON_REQUEST = (
+    r"by\s(?:announcement|appointment|arrangement)|nach\s(?:vereinbarung|absprache|anmeldung)|sur\s(?:rendez-vous|rdv)"
+    r"|su\sappuntamento|op\safspraak|(?:con|bajo)\scita|efter\saftale|etter\savtale|enligt\söverenskommelse|po\sdohod[ěe]"
+    r"|sopimuksen\smukaan"
+)
 # Hours of something else than the place: of a telephone, a kitchen, a course.
 OTHER = (
     r"happy\s+hour|breakfast|frühstück|hotline|helpline|telefonzeit|telefonisch|téléphonique|support|notdienst|emergency|training"

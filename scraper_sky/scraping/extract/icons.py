@@ -25,6 +25,7 @@ _ENOUGH = 4  # points
 _SHORTEST_NAME = 4  # characters
 _TITLE_END = re.compile(r"\s[-–—|·:•]\s|[|｜]")
 _PARENTS = 4
+_STAND_IN = re.compile(r"blank|placeholder|spacer|pixel|transparent|loading|lazy|1x1|empty")
 _LAZY = ("src", "data-src", "data-lazy-src", "data-original", "data-lazyload")
 MAX_IMAGES = 400
 
@@ -88,10 +89,10 @@ def logo(document: Document, stated: Iterable[tuple[str, Method]]) -> Fact | Non
 
 
 def _source(document: Document, element: etree._Element) -> str | None:
-    for attribute in _LAZY:
-        url = document.resolve(element.get(attribute) or "")
-        if url:
-            return url
+    found = [url for name in _LAZY if (url := document.resolve(element.get(name) or ""))]
+    real = next((url for url in found if not _STAND_IN.search(url.rpartition("/")[2].lower())), None)
+    if real or found:
+        return real or found[0]
     return document.resolve((element.get("srcset") or "").split(",")[0].split(" ")[0])
 
 

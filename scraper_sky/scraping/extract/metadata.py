@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from lxml import etree
+
 from scraper_sky.model.report import Fact, Method
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.languages import language_of
@@ -16,6 +18,8 @@ MAX_FEEDS = 5
 _OPEN_GRAPH = ("og:title", "og:description", "og:site_name", "og:type", "og:locale")
 _OPEN_GRAPH_URLS = ("og:image", "og:url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z")
+_XML_TYPES = ("text/xml", "application/xml", "application/rdf+xml")  # also of feeds, where their name says so
+_FEED_NAME = re.compile(r"(?<![a-z])(?:rss|atom|feed)(?![a-z])")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _COPYRIGHT_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "Ⓒ")
 MAX_NOTICES = 200
@@ -111,7 +115,8 @@ def _canonical(document: Document, headers: Mapping[str, str]) -> Iterator[Fact]
 def _feeds(document: Document) -> Iterator[Fact]:
     seen: set[str] = set()
     for element in document.links:
-        if (element.get("type") or "").lower().split(";")[0].strip() not in _FEED_TYPES:
+        kind = (element.get("type") or "").lower().split(";")[0].strip()
+        if kind not in _FEED_TYPES and not (kind in _XML_TYPES and _is_called_feed(element)):
             continue
         url = document.resolve(element.get("href") or "")
         if url and url not in seen and "alternate" in (element.get("rel") or "alternate").lower():
@@ -119,6 +124,10 @@ def _feeds(document: Document) -> Iterator[Fact]:
             yield Fact("feed", url, document.url, Method.LINK, folded(element.get("title") or "")[:160])
         if len(seen) >= MAX_FEEDS:
             return
+
+
+def _is_called_feed(element: etree._Element) -> bool:
+    return _FEED_NAME.search(f"{element.get('title') or ''} {element.get('href') or ''}"[:400].lower()) is not None
 
 
 def copyright_line(text: str) -> str:

@@ -16,7 +16,8 @@ from scraper_sky.scraping.extract.text import around
 
 MAX_EXTENSIONS = 40  # on one page
 _ALONE = re.compile(
-    r"(?<![\w.])(?:ext(?:ension|\.)?|dw|durchwahl|klappe|nebenstelle|wew\.?)[\s.:]{0,3}(?:[-–]\s?)?(\d{2,4})(?![\d/]|[.,-]\d)",
+    r"(?<![\w.])(?:ext(?:ension|\.)?|dw|durchwahl|klappe|nebenstelle|wew\.?)[\s.:]{0,3}(?:[-–]\s?)?(\d{2,4})"
+    r"(?=[ \xa0\x1f]{0,4}(?:[\n,;|·•()]|\.\s|\Z))(?!,\d)",
     re.I,
 )
 _SIGNS = ("ext", "dw", "durchwahl", "klappe", "nebenstelle", "wew")

@@ -74,7 +74,9 @@ _CODE_LABEL = re.compile(
     r"[\s,]*(?:zip(?:\scode)?|postal\scode|postcode|pin(?:\s?code)?|पिन(?:\sकोड)?|מיקוד|τ\.?\s?κ\.?)[\s.:]*\Z",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"\s*[\n|·•;]\s*|,(?!\d{3})\s*|\s[–—-]\s|\s?[–—-]\Z|\.\s(?=[A-Z\d][^.]{5})(?<!St\.\s)(?<!Co\.\s)")
+_SOFT = re.compile(
+    r"\s*[\n|·•;]\s*|,(?!\d{3})\s*|\s[–—-]\s|\s?[–—-]\Z|\.\s(?=[A-Z\d][^.]{5})(?<!St\.\s)(?<!Co\.\s)(?<!Str\.\s)(?<!\b[Nn]r\.\s)(?<!\b[Nn]o\.\s)(?<!\bAv\.\s)"
+)
 _LAST_SUFFIX = re.compile(
     r"\A(\d{1,6}\s.{2,40}?\b(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|blvd|boulevard|dr(?:ive)?|lane|ln|way|hwy|highway|pkwy|ct|pl)\.?)"
     r"\s+([A-Z][A-Za-z .'-]{2,28})\Z",

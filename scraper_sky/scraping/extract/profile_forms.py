@@ -39,6 +39,10 @@ def special_form(network: str, domain: str, first: str, segments: list[str], que
             return f"https://discord.com/invite/{segments[0]}"
         case "github" if first == "orgs" and len(segments) >= 2:
             return f"https://github.com/{segments[1].lower()}"
+        case "instagram" if first == "_u" and len(segments) >= 2:
+            return "https://www.instagram.com/" + quoted(segments[1].lower())
+        case "messenger" if first == "t" and len(segments) >= 2:
+            return "https://m.me/" + quoted(segments[1].lower())
         case "stackoverflow" if first == "users" and len(segments) >= 2 and segments[1].isdecimal():
             return f"https://stackoverflow.com/users/{segments[1]}"
         case "xiaohongshu" if segments[:2] == ["user", "profile"] and len(segments) >= 3:

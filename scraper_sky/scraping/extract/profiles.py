@@ -11,6 +11,7 @@ from scraper_sky.scraping.extract.addresses import registrable
 from scraper_sky.scraping.extract.networks import COMMON_PAGES, Network
 from scraper_sky.scraping.extract.networks_all import MASTODON_HOSTS, NETWORKS, SITE_BUILDERS, UNFILLED
 from scraper_sky.scraping.extract.profile_forms import quoted, special_form
+from scraper_sky.scraping.extract.profile_wrappers import inner_address
 
 _BY_DOMAIN = {
     domain: network for network in NETWORKS for domain in network.domains.split() if not domain.endswith(".*")
@@ -53,6 +54,7 @@ class Profile:
 @lru_cache(maxsize=8192)
 def read_profile(url: str, rel_me: bool = False) -> Profile | None:
     """The profile that an absolute URL leads to; None when it leads to no network we know."""
+    url = inner_address(url) or url
     if not _may_be_profile(url):
         return None
     try:
@@ -187,6 +189,8 @@ def _whatsapp(path: str, query: str, host: str, url: str) -> Profile:
         return Profile("whatsapp", f"https://wa.me/{segments[0]}/{segments[1]}")
     if host == "chat.whatsapp.com" and segments:
         return Profile("whatsapp", f"https://chat.whatsapp.com/{segments[-1]}")
+    if segments[:1] == ["message"] and len(segments) == 2:
+        return Profile("whatsapp", f"https://wa.me/message/{segments[1]}")
     if segments[:1] == ["channel"] and len(segments) == 2:
         return Profile("whatsapp", f"https://whatsapp.com/channel/{segments[1]}")
     return Profile("whatsapp", url, "share_link" if "text=" in query else "not_a_profile")

@@ -39,16 +39,16 @@ _FRAME = ("footer", "header", "nav")
 _CARDS = ("blockquote", "figure", "article", "li")
 
 
-def is_quoted(anchor: Anchor, profile: Profile, host: str) -> bool:
+def is_quoted(anchor: Anchor, profile: Profile, host: str, with_text: bool) -> bool:
     """True for the profile of somebody who is quoted or shown as a client on the site of `host`.
 
-    A profile that is named like the site is its own wherever it stands.
+    A profile that is named like the site is its own wherever it stands. `with_text` reads the text around it too.
     """
     if profile.network in _OF_THE_SITE or is_named_like(profile.url, host):
         return False
     if any(_is_marked(element) for element in _around(anchor.element)):
         return True
-    return bool(anchor.text.strip()) and _stands_beside_words(anchor)
+    return with_text and bool(anchor.text.strip()) and _stands_beside_words(anchor)
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:

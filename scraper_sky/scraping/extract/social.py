@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml import etree
 
 from scraper_sky.model.report import Method
 from scraper_sky.scraping.extract.app_links import read_app_link
@@ -14,8 +17,19 @@ from scraper_sky.scraping.extract.quotes import is_quoted
 from scraper_sky.scraping.extract.text import around, folded
 
 MAX_TEXT_LINKS = 200
+MAX_PLUGINS = 20
+MAX_READ_AROUND = 100  # links around which the text is read, which may be as long as the page
 _PATHS = tuple(f"/{sign}" for sign in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-?#")
 
+_PLUGINS = etree.XPath(
+    "(descendant::*[contains(@class, 'fb-page') or contains(@class, 'fb-like-box')]/@data-href)"
+    f"[position() <= {MAX_PLUGINS}]",
+    smart_strings=False,
+)
+_HANDED = re.compile(
+    r"""\s(?:onclick|data-[\w-]{1,30})\s?=\s?["'][^"<>]{0,40}?(https?://(?:[\w-]{1,20}\.){1,3}[a-z]{2,5}/[^\s"'<>)]{1,150})""",
+    re.I,
+)
 _SLASHED_HOST = re.compile(r"\.[A-Za-z]{2,4}/")
 _HOSTS = "|".join(re.escape(word) + (r"(?:co\.)?[a-z]{2,3}" if word.endswith(".") else "") for word in HOST_WORDS)
 _TEXT_LINK = re.compile(
@@ -42,6 +56,7 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
             yield Mention(profile, method, text[:300], f"sameAs: {text}"[:160])
     stays = _within(document)
     quoted = set[str]()
+    read = 0
     for anchor, url in web:
         if anchor.href.startswith(stays) and "/@" not in url:
             continue
@@ -49,7 +64,8 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         if profile is None and "/@" in url and "me" in (anchor.element.get("rel") or "").lower().split():
             profile = read_profile(url, True)
         if profile is not None:
-            if profile.rejected_by is None and is_quoted(anchor, profile, document.host):
+            read += 1
+            if profile.rejected_by is None and is_quoted(anchor, profile, document.host, read <= MAX_READ_AROUND):
                 quoted.add(profile.url)
                 profile = replace(profile, rejected_by="not_the_owner")
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
@@ -60,6 +76,7 @@ def mentions(document: Document, stated: list[tuple[str, Method]], web: list[tup
         if profile is not None:
             yield Mention(profile, Method.LINK, anchor.href[:300], folded(anchor.text)[:160])
     yield from _declared(document)
+    yield from _embedded(document)
     for mention in _written(document):
         if mention.profile.url not in quoted:
             yield mention
@@ -78,6 +95,26 @@ def _of_link(href: str, url: str) -> Profile | None:
     if profile is None and (mended := with_scheme(href)):
         return read_profile(mended)
     return profile
+
+
+def _embedded(document: Document) -> Iterator[Mention]:
+    """The page of the company in a plug-in of Facebook."""
+    sources = [source for source in document.resources if "facebook.com" in source and "/plugins/" in source]
+    if document.root is not None and ("fb-page" in document.html or "fb-like-box" in document.html):
+        found = _PLUGINS(document.root)
+        sources += map(str, found) if isinstance(found, list) else []
+    for source in sources[:MAX_PLUGINS]:
+        profile = read_profile(document.resolve(source) or "")
+        if profile is not None and profile.rejected_by is None:
+            yield Mention(profile, Method.HTML, source[:300], source[:160])
+
+
+def handed_to_scripts(document: Document) -> Iterator[Mention]:
+    """Profiles in attributes for a script to open: `onclick="window.open('https://www.facebook.com/acme')"`."""
+    for found in islice(_HANDED.finditer(document.html), MAX_TEXT_LINKS):
+        profile = read_profile(found[1].replace("&amp;", "&"))
+        if profile is not None:
+            yield Mention(profile, Method.HTML, found[1], folded(found[0])[:160])
 
 
 def _declared(document: Document) -> Iterator[Mention]:

@@ -22,6 +22,8 @@ WRITTEN = [
     ("ja", "営業時間：月曜日～金曜日 9:00～18:00", "Mo-Fr 09:00-18:00"),
     ("ca", "Horari: De dilluns a divendres, de 9 a 14 h\nDijous, també de 16.30 a 19 h",
      "Mo-We,Fr 09:00-14:00; Th 09:00-14:00,16:30-19:00"),
+    ("en", "Hours: Mon–Fri 7:30 am–5 pm; Saturdays 8–noon by announcement", "Mo-Fr 07:30-17:00"),
+    ("de", "Öffnungszeiten: Mo-Fr 9-17 Uhr, Sa 9-12 Uhr nur nach Vereinbarung", "Mo-Fr 09:00-17:00"),
     ("sv", "Öppet: mån–tors 07.00–16.00, fre 07.00–14.30", "Mo-Th 07:00-16:00; Fr 07:00-14:30"),
     ("ar", "مواعيد العمل: من الأحد إلى الخميس من ١٠ صباحًا إلى ٦ مساءً", "Mo-Th,Su 10:00-18:00"),
     ("th", "เปิดทุกวัน 09.30 - 17.30 น. (หยุดวันจันทร์)", "Tu-Su 09:30-17:30"),

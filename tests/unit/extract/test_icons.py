@@ -131,3 +131,13 @@ def test_a_picture_is_the_logo_by_its_name_and_by_what_it_says(read: Read, html:
 )
 def test_other_pictures_are_no_logo(read: Read, html: str) -> None:
     assert fact(read(f"<title>Acme Bau - Berlin</title>{html}"), "logo") is None
+
+
+@pytest.mark.parametrize("blank", ["/blank.gif", "/img/placeholder.png", "/a/1x1-pixel.gif"])
+def test_the_picture_behind_a_lazy_stand_in_is_the_logo(read: Read, blank: str) -> None:
+    page = read(f'<header><a href="/"><img src="{blank}" data-lazy-src="/a.png" class="logo" alt="Acme"></a></header>')
+
+    logo = fact(page, "logo")
+
+    assert logo is not None
+    assert logo.value == "https://www.acme.de/a.png"

@@ -96,6 +96,15 @@ def test_feeds_are_told_once_each(read: Read) -> None:
     assert facts(page, "feed") == ["https://www.acme.de/feed"]
 
 
+def test_a_feed_of_a_plain_type_is_told_by_its_name(read: Read) -> None:
+    page = read(
+        '<link rel="alternate" type="text/xml" title="RSS" href="/news.xml">'
+        '<link rel="alternate" type="application/xml" href="/atom.xml"><link type="text/xml" href="/map.xml">'
+    )
+
+    assert facts(page, "feed") == ["https://www.acme.de/news.xml", "https://www.acme.de/atom.xml"]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

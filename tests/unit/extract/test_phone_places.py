@@ -68,6 +68,13 @@ def test_an_extension_alone_belongs_to_the_main_number(read: Read) -> None:
     assert {("+436644127780", ""), ("+4377228221614", ""), ("+4377228221620", "")} <= phones
 
 
+@pytest.mark.parametrize("text", ["Lampe ext 104 cm hoch", "DW 12 neu im Programm", "Preis ext. 104,50"])
+def test_what_goes_on_behind_the_digits_is_no_extension(read: Read, text: str) -> None:
+    html = f"<p>Tel. 07722 82216</p><p>Neu:</p><p>{text}</p>"
+
+    assert not any(each.extension for each in read(html, _AUSTRIAN).contacts)
+
+
 def test_an_extension_of_two_firms_belongs_to_neither(read: Read) -> None:
     html = "<p>Tel. 07722 82216</p><p>Tel. 01 5123456</p><p>Monika, DW 10</p>"
 

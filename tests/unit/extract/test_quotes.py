@@ -39,7 +39,7 @@ def test_the_profile_of_a_customer_who_is_quoted_is_refused(
         f'<div class="customer-service">{CUSTOMER}</div>',
         f'<div class="reviews"><footer><p>{CUSTOMER}</p></footer></div>',
         f"<footer><p>“We build what others only draw up.”</p><p>{CUSTOMER}</p></footer>",
-        '<p>“They were on time, every single day.” <a href="https://www.instagram.com/mia.bakes"><img src="i.svg"></a></p>',
+        '<p>“They were on time, every day.” <a href="https://www.instagram.com/mia.bakes"><img src="i.svg"></a></p>',
     ],
 )
 def test_what_stands_there_for_the_site_itself_is_kept(found: Found, html: str) -> None:

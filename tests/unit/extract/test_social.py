@@ -265,3 +265,49 @@ def test_the_link_of_an_app_leads_to_a_profile(href: str, network: str, profile:
 )
 def test_a_link_that_only_opens_the_app_leads_to_none(href: str) -> None:
     assert read_app_link(href) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "profile"),
+    [
+        (
+            '<iframe src="https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Facme&tabs=x">',
+            "https://www.facebook.com/acme",
+        ),
+        ('<div class="fb-page" data-href="https://www.facebook.com/acme"></div>', "https://www.facebook.com/acme"),
+        ('<a href="https://twitter.com/intent/follow?screen_name=acme">F</a>', "https://x.com/acme"),
+        (
+            '<a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.instagram.com%2Facme">F</a>',
+            "https://www.instagram.com/acme",
+        ),
+        ('<a href="https://www.google.com/url?q=https://www.facebook.com/acme">F</a>', "https://www.facebook.com/acme"),
+        ('<a href="https://instagram.com/_u/acme">F</a>', "https://www.instagram.com/acme"),
+        ('<a href="https://www.messenger.com/t/acme">F</a>', "https://m.me/acme"),
+        ('<a href="https://api.whatsapp.com/message/AB12CD">F</a>', "https://wa.me/message/AB12CD"),
+        (
+            """<button onclick="window.open('https://www.facebook.com/acme')">F</button>""",
+            "https://www.facebook.com/acme",
+        ),
+        ('<span data-href="https://www.instagram.com/acme">F</span>', "https://www.instagram.com/acme"),
+    ],
+)
+def test_a_profile_within_another_address_or_an_attribute_is_found(found: Found, html: str, profile: str) -> None:
+    assert found("social", html) == [profile]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fwww.acme.de%2F"></iframe>',
+        '<a href="https://l.instagram.com/?u=https%3A%2F%2Fwww.acme.de">F</a>',
+        '<a href="https://twitter.com/intent/tweet?text=a">F</a>',
+    ],
+)
+def test_what_leads_back_to_the_site_is_no_profile(found: Found, html: str) -> None:
+    assert found("social", html) == []
+
+
+def test_attributes_for_scripts_are_not_asked_where_links_show_profiles(found: Found) -> None:
+    html = """<a href="https://www.facebook.com/acme">F</a><b data-href="https://www.instagram.com/mia.bakes">x</b>"""
+
+    assert found("social", html) == ["https://www.facebook.com/acme"]

@@ -101,6 +101,16 @@ def test_a_line_break_in_an_address_ends_no_header() -> None:
     assert warc.read(kept) == [Exchange(made, response)]
 
 
+def test_a_header_that_came_twice_comes_back_twice() -> None:
+    named = HTTPHeaderDict([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    response = Response("https://a.farm.test/", 200, named, PAGE, True, "127.0.0.1")
+
+    [back] = warc.read(warc.write([Exchange(Try("page", "https://a.farm.test/", Outcome.OK), response)]))
+
+    assert back.response is not None
+    assert back.response.headers["set-cookie"] == "a=1, b=2"
+
+
 def test_the_body_was_not_read_and_the_file_says_so() -> None:
     made = Try("page", "https://a.farm.test/film", Outcome.NOT_HTML)
     response = Response("https://a.farm.test/film", 200, HTTPHeaderDict(), b"", False, "127.0.0.1")
