@@ -103,7 +103,7 @@ _VAT = re.compile(
 )
 # Numbers that say themselves that they are for taxes, and those that a word in front of them says it of.
 _EVIDENT_VAT = re.compile(
-    r"(?<!\w)(ATU\s?\d{8}|CHE[- ]?\d{3}\.\d{3}\.\d{3}(?=\s(?:MWST|TVA|IVA))|NO\s?\d{3}\s?\d{3}\s?\d{3}\s?MVA)(?!\w)"
+    r"(?<!\w)(ATU\s?\d{8}|CHE[- ]?\d{3}\.\d{3}\.\d{3}(?=\s(?:MWST|TVA|IVA))|(?<!\d\s)(?:NO\s?)?\d{3}\s?\d{3}\s?\d{3}\s?MVA)(?!\w)"
 )
 _NATIONAL_VAT = re.compile(
     r"""

@@ -194,10 +194,13 @@ def _week(table: _Table) -> _Week:
     """The hours of each day; none if two entries contradict each other. What is said of a day goes before `daily`."""
     hours: dict[int, list[tuple[int, int]]] = {}
     own = {day: entry for entry in table if len(entry.days) < len(WEEK) for day in entry.days}
+    single = {entry.days[0]: entry for entry in table if len(entry.days) == 1}
     for entry in table:
         for day in entry.days:
             if len(entry.days) == len(WEEK) and day in own:
                 continue
+            if len(entry.days) > 2 and day in single and _overlap(entry, single[day]):
+                continue  # `Mo-Fr 10-18, Th 10-20`
             known = hours.setdefault(day, [])
             known += [times for times in entry.times if times not in known]
     for known in hours.values():
@@ -205,6 +208,10 @@ def _week(table: _Table) -> _Week:
         if any(late[0] < early[1] for early, late in pairwise(known)):
             return {}
     return {day: tuple(hours[day]) for day in sorted(hours)}
+
+
+def _overlap(one: _Entry, other: _Entry) -> bool:
+    return any(low < end and start < high for low, high in one.times for start, end in other.times)
 
 
 def _line(week: _Week) -> str:

@@ -34,7 +34,7 @@ _SUFFIX = (
 def _time(part: str) -> str:
     return (
         rf"(?P<hour{part}>\d\d?)(?!\d)"
-        rf"(?:\s?[:.：]\s?(?P<dotted{part}>\d\d)(?!\d)|\s?(?:[hu時时시点點]|uhr\s)\s?(?P<worded{part}>\d\d)(?!\d)\s?[分분]?)?"
+        rf"(?:(?:\s?[:.：]\s?|,(?=[0134][05](?!\d)))(?P<dotted{part}>\d\d)(?!\d)|\s?(?:[hu時时시点點]|uhr\s)\s?(?P<worded{part}>\d\d)(?!\d)\s?[分분]?)?"
         rf"(?:\s?(?P<suffix{part}>{_SUFFIX}))?"
     )
 

@@ -38,7 +38,7 @@ _BEFORE = re.compile(
     r"[ \xa0:,،|(（–—-]{0,4}"
     r"(?:(?:du|de|von|vom|des|le|les|los|on|from|am|op|od|em|aos?|às|all|w|v|na|по|с|в|من|از|วัน)\s){0,2}"
 )
-_CLOSED = re.compile(rf"\s?(?:は|が)?\s?(?:{CLOSED})")
+_CLOSED = re.compile(rf"(?:[・、,]?(?:祝日?|祭日)){{0,2}}\s?(?:は|が)?\s?(?:{CLOSED})")
 _CLOSED_ON = re.compile(rf"(?:{CLOSED})[\s:：]{{0,3}}(?:{_ARTICLE})?\Z")
 _TO = re.compile(TO)
 _TO_WITHOUT_A = re.compile(TO_WITHOUT_A)

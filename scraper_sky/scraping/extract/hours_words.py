@@ -47,6 +47,9 @@ FULL = {
     "is": "mánudaga/mánudagur þriðjudaga/þriðjudagur miðvikudaga/miðvikudagur fimmtudaga/fimmtudagur "
     "föstudaga/föstudagur laugardaga/laugardagur sunnudaga/sunnudagur",
     "ca": "dilluns dimarts dimecres dijous divendres dissabte/dissabtes diumenge/diumenges",
+    "gl": "luns martes mércores/mercores xoves venres sábado/sábados domingo/domingos",
+    "eu": "astelehena/astelehenetik asteartea asteazkena osteguna ostirala/ostiralera larunbata/larunbatetan igandea",
+    "sw": "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili",
     "ar": "الاثنين/الإثنين/الأثنين الثلاثاء الأربعاء/الاربعاء الخميس الجمعة السبت الأحد/الاحد",
     "fa": "دوشنبه/دو‌شنبه سه‌شنبه/سه_شنبه چهارشنبه/چهار‌شنبه پنجشنبه/پنج‌شنبه/پنج_شنبه جمعه شنبه یکشنبه/یک‌شنبه",
     "he": "יום_שני/שני יום_שלישי/שלישי יום_רביעי/רביעי יום_חמישי/חמישי יום_שישי/שישי שבת יום_ראשון/ראשון",

@@ -247,7 +247,9 @@ CONSTRUCTION = Phrases(
         """
     ),
 )
-PRICE = re.compile(r"[€$£₽₹¥]\s?\d|\d\s?(?:€|EUR\b|zł\b|kr\b|Kč\b|TL\b|₽|CHF\b|USD\b)")
+PRICE = re.compile(
+    r"[€$£₽₹¥₪₫฿₩₺₴₦₱₸]\s?\d|\d\s?(?:[€₽₹₪₫฿₩₺₴₦₱₸元円원]|EUR\b|ر\.س|د\.إ|บาท|zł\b|kr\b|Kč\b|TL\b|CHF\b|USD\b)"
+)
 """What is for sale already is not announced only."""
 
 NOT_FOUND = Phrases(

@@ -16,11 +16,11 @@ from scraper_sky.scraping.extract.text import around
 
 MAX_EXTENSIONS = 40  # on one page
 _ALONE = re.compile(
-    r"(?<![\w.])(?:ext(?:ension|\.)?|dw|durchwahl|klappe|nebenstelle|wew\.?)[\s.:]{0,3}(?:[-–]\s?)?(\d{2,4})"
-    r"(?=[ \xa0\x1f]{0,4}(?:[\n,;|·•()]|\.\s|\Z))(?!,\d)",
+    r"(?<![\w.])(?:ext(?:ension|\.)?|dw|durchwahl|klappe|nebenstelle|wew\.?|ramal|poste(?=\s\d{3,4}))[\s.:]{0,3}(?:[-–]\s?)?(\d{2,4})"
+    r"(?=[ \xa0\x1f]{0,4}(?:[\n,;|·•()]|[–—-]\s|\.\s|\Z))(?!,\d)",
     re.I,
 )
-_SIGNS = ("ext", "dw", "durchwahl", "klappe", "nebenstelle", "wew")
+_SIGNS = ("ext", "dw", "durchwahl", "klappe", "nebenstelle", "wew", "ramal", "poste ")
 
 
 def extensions_alone(text: str, found: Sequence[Number], runs: Sequence[Run]) -> Iterator[Number]:
@@ -38,10 +38,12 @@ def extensions_alone(text: str, found: Sequence[Number], runs: Sequence[Run]) ->
 
 def _main(found: Iterable[Number]) -> Number | None:
     lines = {each.value: each for each in found if each.value and not (each.fax or each.extension or each.rejected_by)}
-    fixed = {value: each for value, each in lines.items() if not _is_mobile(value)}
+    fixed = {value: each for value, each in lines.items() if not _has_no_lines(value)}
     shortest = min(fixed, key=len, default="")
     return fixed[shortest] if shortest and all(value.startswith(shortest) for value in fixed) else None
 
 
-def _is_mobile(value: str) -> bool:
-    return phonenumbers.number_type(phonenumbers.parse(value)) == PhoneNumberType.MOBILE
+def _has_no_lines(value: str) -> bool:
+    """True for a mobile phone, and for a free number, which leads to the main one."""
+    kind = phonenumbers.number_type(phonenumbers.parse(value))
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.TOLL_FREE)

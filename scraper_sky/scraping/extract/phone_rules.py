@@ -18,7 +18,7 @@ _FAX = re.compile(
 )
 _PHONE = re.compile(
     r"""
-    tele?ph?ones?\b|t[eé]le?f[oóòô]{1,2}n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|telem[oó]vel|tālr
+    tele?ph?ones?\b|t[eé]l[eé]?f[oóòô]{1,2}n|t[ée]l[ée]phone|t[ée]l\b|t[ée]l(?=[.:\d(+])|telem[oó]vel|tālr
     |(?<![a-z])(?:telf?|telef|telm|tfn|tlf|tlm|telp|ph|pho|mob|cel|cell|gsm|natel|handy|mobil|mobilfunk|rufe?n?\s(?:sie\s)?uns\san
       |telefonisch|anrufen|mobile|mobiln[íýáie]|mobiel|m[oòó]bil|m[oó]vil|mobilnummer|mobitel|festnetz|landline|fono|simu|celular|cellulare|cellular|portable|fon|fone|phone|call|ring|dial
       |text|sms|hotline|helpline|infoline|infolinia|infolinka|freephone|freecall|toll[- ]free|ruf|anruf|rufnummer
@@ -37,7 +37,7 @@ _IDENTIFIER = re.compile(
     (?<![a-z])(?:
       (?:ust|vat|tva|iva|btw|cvr|kvk|nif|cif|dni|nip|krs|i[čc]o?|di[čc]|rcs|ape|naf|hrb|hra|hr\s?b|vr|gnr|reg|fn|abn|acn
         |bn|ein|cpf|cnpj|rfc|rut|ruc|inn|kpp|инн|кпп|огрн|бик|bic|kto|blz|doi|ean|upc|gtin|sku|mpn|art|ref|id|lic|v|ver
-        |rev|plz|zip|cs|b\.?p\.?|oib|mb|pib|egn|eik|crn|cin|pan|uen|icp|lat|lng|wkn|gln|lei|s/n|rea|cui|nr\.?\sid
+        |rev|plz|zip|rif|cs|b\.?p\.?|oib|mb|pib|egn|eik|crn|cin|pan|uen|icp|lat|lng|wkn|gln|lei|s/n|rea|cui|nr\.?\sid
         )(?:nr|no|id|s|idnr)?
       |(?:u\.?\s?st\.?[- .]?id|umsatzsteuer|steuer(?:nummer|nr)?|st\.?-?nr|v\.a\.t|p\.?\s?iva|partita|mwst|moms
         |regon|pesel|siren|siret|rpps|adeli|handelsregister|registergericht|amtsgericht|registre|registro
@@ -45,7 +45,7 @@ _IDENTIFIER = re.compile(
         |cuit|ogrn|р/с|окпо|iban|swift|konto(?:nummer|nr)?|bank|account|sort\scode|routing|isbn|issn|asin
         |(?:hs|taric)\scode|(?:stok|ürün)\skod\w{{0,2}}
         |art(?:ikel)?(?:\.|-|nummer|nr)+|artikel|item|model|part|referen[cz]|order|best(?:ell)?(?:nummer|nr)|best(?=\.-?\s?nr)|bestell
-        |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|permit|licen[sc]e
+        |auftrags\w*|invoice|rechnung(?:snummer)?|kunden(?:nummer|nr)|customer\s(?:no|id|number)|(?:job|claim|batch)(?=\s(?:no|nr|number|ref|\#))|permit|licen[sc]e
         |lizenz|cert(?:ificate)?|version|build|serial|imei|postcode|p\.?\s?o\.?\s?box|postfach|orgnr
         |org\.?\s?(?:nr|nummer|no)|y-tunnus|y-code|bulstat|adószám|cégjegyzékszám|gstin|备案号?|公网安备|公安备|許可|登録番号
         |사업자등록번호|통신판매업신고|edrpou|єдрпоу|long|latitude|longitude|pixel|isin|eori|cod(?:ice|igo|e)?|código|cód|weee(?:-reg)?|lucid|patent

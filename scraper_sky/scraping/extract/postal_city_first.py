@@ -75,7 +75,7 @@ _CODE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"\s*[\n|·•;]\s*|,(?!\d{3})\s*|\s[–—-]\s|\s?[–—-]\Z|\.\s(?=[A-Z\d][^.]{5})(?<!St\.\s)(?<!Co\.\s)(?<!Str\.\s)(?<!\b[Nn]r\.\s)(?<!\b[Nn]o\.\s)(?<!\bAv\.\s)"
+    r"\s*[\n|·•;]\s*|,(?!\d{3})\s*|\s[–—-]\s|\s?[–—-]\Z|\.\s(?=[A-Z\d][^.]{5})(?<!St\.\s)(?<!Co\.\s)(?<!Str\.\s)(?<!\b[Nn]r\.\s)(?<!\b[Nn]o\.\s)(?<!\bAv\.\s)(?<!\bR\.\s)(?<!\bRod\.\s)"
 )
 _LAST_SUFFIX = re.compile(
     r"\A(\d{1,6}\s.{2,40}?\b(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|blvd|boulevard|dr(?:ive)?|lane|ln|way|hwy|highway|pkwy|ct|pl)\.?)"

@@ -31,7 +31,7 @@ _FIRST_WORD = 4  # characters before a street's word that may be in lower case, 
 OFFICIAL = re.compile(r"\A(?:(?:г|гр|м|с|пос|д)\.\s?|(?:місто|город|град)\s)", re.IGNORECASE)  # before a city's name
 _DISTRICT = re.compile(r",\s(?:col\.|colonia|fracc\.|barrio|bairro|kat\s)[^,]{2,40}\Z", re.IGNORECASE)
 _LABELLED = re.compile(r"\A[^\d:]{2,30}(?<![Nn]o)(?<![Nn]r)(?<!N[°ºO])(?<![Kk]at)(?<!Daire)(?<!\bD):\s?")
-_LED_TO = re.compile(r"\A[^\d,]{2,40}\s(?:at|to|au|sis)\s(?=\d)")  # `find us at`
+_LED_TO = re.compile(r"\A[^\d,]{2,40}\s(?:at|to|au|sise?|située?)\s(?=\d)")  # `find us at`
 _UNIT_AND_NUMBER = re.compile(r"[^\W\d_]{2,12}\.?\s\d{1,5}[A-Za-z]?\s?/\s?\d")
 _EDGES = " \t\xa0,;–—-·•|/"
 
@@ -74,6 +74,9 @@ def street_of(parts: list[str]) -> Street | None:
 
 def _with_what_precedes(found: Street, before: list[str]) -> Street:
     """The number that stands before its street (`12 bis, rue …`), the floor and the building."""
+    numbered = judged(before[-1]) if before and found.points == 2 and not _NUMBER.search(found.text) else None
+    if numbered is not None and numbered.points == 3 and numbered.text[0].isdigit():
+        return _with_what_precedes(numbered, before[:-1])  # `318 Napier Road, Kelvin Grove`: that is a suburb
     kept, pending = found.text, ""
     for part in reversed(before[-3:]):
         if _NO_STREET.search(part) or len(part) > LONGEST_PART or sum(map(str.isdigit, part)) > _MOST_DIGITS:

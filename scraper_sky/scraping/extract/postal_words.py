@@ -29,7 +29,7 @@ _WORDS_FOR_STREETS = r"""
     |rue|quai|cours|chemin|impasse|all[ée]e|faubourg|square|sentier|ruelle|passage|za|zi|zac|lieu-dit|rond-point
     |via|viale|v\.le|piazza|p\.zza|corso|c\.so|vicolo|largo|strada|contrada|localit[àa]|loc\.|salita|piazzale|lungo\w+
     |calle|c/|avenida|paseo|pza\.?|ronda|carrer|camino|carretera|ctra\.?|pol[íi]gono|pol\.|rambla|traves[íi]a|glorieta
-    |carrera|cra\.?|calzada|diagonal|passeig|avinguda
+    |carrera|cra\.?|calz(?:ada|\.)|diagonal|passeig|avinguda
     |bv\.?|bvar\.?|pje\.?|pasaje|jir[óo]n|av(?:da|gda)\.|cam[íi]|travessera|raval|rúa|urb\.|urbanizaci[óo]n?|urbanització
     |rua|r\.|travessa|estrada|p(?:ra|la)[çc]a|alameda|rodovia|largo|beco|quinta
     |straat|laan|plein|markt|postbus|kerkstraat|chauss[ée]e|dreef
@@ -59,7 +59,7 @@ EXTRA = re.compile(
       |geb[äa]ude|haus|etage|og|eg|stock|top|t[üu]r|stiege|hinterhaus|\d{1,2}\.\s?(?:og|stock|etage|obergeschoss)
       |b[âa]timent|b[âa]t\.?|[ée]tage|bp|cs|esc(?:alier|\.)|appt?\.?
       |local|planta|piso|puerta|oficina|of\.|bajo|bajos|entresuelo|nave|km|int\.?|interno|scala|piano|edificio|ed\.
-      |conj(?:unto|\.)|sala|andar|bloco|loja|lote|cj\.?|fra[çc][ãa]o|dto\.?|esq\.?|apto\.?|casa
+      |conj(?:unto|\.)|sala|andar|bloco|loja|lj\.?|lote|cj\.?|fra[çc][ãa]o|dto\.?|esq\.?|apto\.?|casa
       |lok\.?|lokal|m\.|bud\.|ap\.|bl\.|et\.|sc\.|sector|jud|emelet|em\.|fszt\.?|оф(?:\.|ис)|д(?:\.|ом)|кв\.
       |корп\.|стр\.|лит
       |(?:\d{1,2}ος?\s)?όροφος|ισόγειο|(?:קומה|כניסה|דירה)

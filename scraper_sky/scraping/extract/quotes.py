@@ -1,4 +1,4 @@
-"""Links within what somebody else says about the company: a customer's words, a review, a strip of clients."""
+"""Links to somebody else: within a customer's words, a review or a strip of clients, or behind `Site by`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from scraper_sky.scraping.extract.document import Anchor
 from scraper_sky.scraping.extract.profiles import Profile, is_named_like
+from scraper_sky.scraping.extract.third_parties import ends_in_credit
 from scraper_sky.scraping.extract.wordlists import words
 
 _REACH = 5  # elements around a link, itself among them, whose classes tell
@@ -40,15 +41,23 @@ _CARDS = ("blockquote", "figure", "article", "li")
 
 
 def is_quoted(anchor: Anchor, profile: Profile, host: str, with_text: bool) -> bool:
-    """True for the profile of somebody who is quoted or shown as a client on the site of `host`.
+    """True for the profile of somebody who is quoted, shown as a client or given credit on the site of `host`.
 
     A profile that is named like the site is its own wherever it stands. `with_text` reads the text around it too.
     """
     if profile.network in _OF_THE_SITE or is_named_like(profile.url, host):
         return False
-    if any(_is_marked(element) for element in _around(anchor.element)):
+    if any(_is_marked(element) for element in _around(anchor.element)) or ends_in_credit(_right_before(anchor.element)):
         return True
     return with_text and bool(anchor.text.strip()) and _stands_beside_words(anchor)
+
+
+def _right_before(element: etree._Element) -> str:
+    """The text between the link and the element before it, in the same parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:

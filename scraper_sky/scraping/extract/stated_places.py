@@ -1,6 +1,7 @@
 """Addresses that a page states outside of an organisation: on their own, by the names of classes, in a script's data.
 
-Names of classes are those of hCard and h-adr (https://microformats.org/wiki/h-adr) and of Drupal's addresses.
+Names of classes are those of hCard and h-adr (https://microformats.org/wiki/h-adr) and of Drupal's and
+Joomla's addresses.
 """
 
 from __future__ import annotations
@@ -35,14 +36,16 @@ _CLASSES = {
     "extended-address": "extra", "p-extended-address": "extra", "address-line2": "extra", "premise": "extra",
     "postal-code": "code", "p-postal-code": "code", "locality": "city", "p-locality": "city", "region": "region",
     "p-region": "region", "administrative-area": "region", "country-name": "country", "p-country-name": "country",
-    "country": "country",
+    "country": "country", "contact-street": "street", "contact-postcode": "code", "contact-suburb": "city",
+    "contact-state": "region", "contact-country": "country",
 }  # fmt: skip
-_SIGNS = ("street-address", "address-line1", "postal-code", "p-locality")
-_CONTAINERS = words("adr h-adr p-adr vcard h-card address")
+_SIGNS = ("street-address", "address-line1", "postal-code", "p-locality", "contact-suburb")
+_CONTAINERS = words("adr h-adr p-adr vcard h-card address contact-address")
 _NOT_THE_OWNER = words("vevent h-event hreview h-review h-entry hentry")
 _NAMED = etree.XPath(
     "descendant-or-self::*[contains(@class,'street-address') or contains(@class,'address-line1')"
-    f" or contains(@class,'postal-code') or contains(@class,'locality')][position() <= {MAX_ELEMENTS}]",
+    " or contains(@class,'postal-code') or contains(@class,'locality') or contains(@class,'contact-suburb')]"
+    f"[position() <= {MAX_ELEMENTS}]",
     smart_strings=False,
 )
 _TEXT = etree.XPath("string()", smart_strings=False)

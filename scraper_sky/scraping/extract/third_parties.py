@@ -16,13 +16,15 @@ _MAKER = re.compile(
       |courtesy\sof|(?:erstellt|entwickelt|umgesetzt|gestaltet|programmiert|betreut|realisiert|gehostet)\s{_BY}
       |(?:réalisée?|créée?|conçue?|développée?|hébergée?|propulsée?)\s{_BY}
       |(?:realizzat|sviluppat|creat|progettat)[oa]\s{_BY}|(?:desarrollad|diseñad|cread|realizad|hech)[oa]\s{_BY}
-      |(?:desenvolvid|criad|produzid|feit)[oa]\s{_BY}|(?:gebouwd|ontwikkeld|gerealiseerd|gemaakt|ontworpen)\s{_BY}
+      |(?:desenvolvid|criad|produzid|feit)[oa]\s(?:com\s[^\w\s]{{1,3}}\s)?{_BY}|(?:gebouwd|ontwikkeld|gerealiseerd|gemaakt|ontworpen)\s{_BY}
       |(?:web\s?-?(?:løsning|løysing|lösning|sida|side|sted|plats)|hjemmeside|nett(?:side|sted)|webbplats|hemsida)\s{_BY}
       |(?:produceret|udviklet|utviklet|laget|levert|lavet|producerad|skapad|utvecklad|byggd)\s{_BY}
       |(?:stworzon|wykonan|zaprojektowan)[aeoy]\s{_BY}|(?:realizat|creat|dezvoltat)\s{_BY}
       |(?:készítette|fejlesztette|vytvořil[ao]?|vytvoril[ao]?|vyrobil[ao]?|izradi[ol]a?|toteutus|teostus)\W
       |ออกแบบ(?:และพัฒนา)?โดย|(?:डिज़ाइन|डिजाइन|वेबसाइट\sनिर्माण|ডিজাইন|בניי?ת\s(?:ה?אתר|אתרים))\s?[:：]
-      |(?:thiết\skế|phát\striển)(?:\sweb(?:site)?)?\sbởi|(?:طراحی|توسعه)\sتوسط|(?:разработано|сделано|создано|изработен[ао]?|розроблено|створено)\s
+      |(?:thiết\skế|phát\striển)(?:\sweb(?:site)?)?\sbởi
+      |(?:tovuti|website)\s(?:hii\s|yetu\s)?ime(?:tengenezwa|undwa|buniwa|sanifiwa)\sna\s
+      |(?:web(?:site)?|situs|laman)\s(?:ini\s)?(?:dibuat|dirancang|dikembangkan)\soleh|(?:طراحی|توسعه)\sتوسط|(?:разработано|сделано|создано|изработен[ао]?|розроблено|створено)\s
     )
     """,
     re.VERBOSE,
@@ -56,6 +58,12 @@ _TRADE = re.compile(
 _MAKER_UNSPACED = re.compile(
     r"技术支持|技術支援|网站建设|网站制作|网页设计|網頁設計|網站設計|網站建置|设计制作|設計製作|制作[：:]|製作[：:]|デザイン[：:]|홈페이지\s?제작|제작[：:]|개발[：:]|호스팅"
 )
+# Who took the pictures may be the firm itself, so this tells of profiles only.
+# `de` is left out: `fotos de` are also pictures of somebody.
+_PICTURES = (
+    r"(?<!\w)(?:photograph(?:y|s)|photos?|images?|fotos?|fotografie|foto's)\s(?:by|von|vom|par|por|door|av|af)\s"
+)
+_CREDIT = re.compile(rf"(?:{_MAKER.pattern}|{_PICTURES})[\s:@]*\Z", re.VERBOSE)
 _NOTICE_CREDIT = re.compile(
     r"(?:©|\(c\)|copyright).{0,80}?(?<!\w)(?:(?:web)?\s?design(?!\w)|web(?:site)?\s?:(?!\s?(?:https?:|www\.)))"
 )
@@ -68,7 +76,7 @@ _AUTHORITY = re.compile(
       |data\sprotection\sofficer|délégué\sà\sla\sprotection|médiat(?:eur|ion)\s(?:(?:de\sla|à\sla)\sconsommation|:)
       |ärztliche\w*\s(?:bereitschafts|not)dienst|pohotovostní\sslužb\w+|lékařsk\w+\spohotovost|guardia\sm[eé]dica
       |médecins?\sde\sgarde|(?:centre\s)?anti-?poisons?|centro\santiveleni|gift(?:notruf|information)\w*|poison\s(?:control|cent)\w*|enedis|grdf
-      |klachten(?:loket|commissie)\w*|anti-?ragging|росздравнадзор\w*|минздрав\w*|министерств\w+
+      |place\sde\sfontenoy|profeco(?=\s?[:,])|klachten(?:loket|commissie)\w*|anti-?ragging|росздравнадзор\w*|минздрав\w*|министерств\w+
       |arbitra(?:gem|je)\sde\s(?:conflitos|consumo)|livro\sde\sreclamações|hoja\sde\sreclamaci\w+|garante\s(?:per\sla\s)?privacy
       |békéltető\s?testület|fogyasztóvédelm\w*|betegjogi|rzecznik\w*|urząd\sochrony\w*|česká\sobchodní\sinspekce
       |autoriteit\spersoonsgegevens|geschillencommissie|datatilsynet|integritetsskyddsmyndighet\w*|konsumentverket
@@ -116,6 +124,11 @@ def before_credit(line: str) -> str:
     lower = line.lower()
     found = [match.start() for pattern in (_MAKER, _TRADE, _MAKER_UNSPACED) if (match := pattern.search(lower))]
     return line[: min(found)] if found and len(lower) == len(line) else line
+
+
+def ends_in_credit(before: str) -> bool:
+    """True for words such as `Site by` or `Photography by`: what follows is who made the site or its pictures."""
+    return bool(_CREDIT.search(f"{' '.join(before[-80:].lower().split())} "))
 
 
 def _names_maker(line: str) -> bool:

@@ -109,3 +109,17 @@ def test_a_second_number_of_the_same_area_is_grouped_like_the_first(found: Found
 @pytest.mark.parametrize("written", ["cod. 388.1234567", "codice 388.1234567", "Art. 388.1234567"])
 def test_what_a_word_calls_a_code_is_no_number(found: Found, written: str) -> None:
     assert found("phone", f"<p>{written}</p>", _ITALIAN) == []
+
+
+def test_a_free_number_is_not_the_main_one_that_extensions_belong_to(read: Read) -> None:
+    html = "<p>Téléphone : 450 773-4186</p><p>Sans frais : 1 866 773-4187</p><p>Marie, poste 227 – courriel</p>"
+
+    page = read(f'<html lang="fr-CA"><body>{html}</body></html>', "https://acme.ca/")
+
+    assert {(each.value, each.extension) for each in page.contacts if each.extension} == {("+14507734186", "227")}
+
+
+def test_the_number_of_a_job_is_no_telephone_and_a_plural_announces_one(read: Read) -> None:
+    page = read("<p>Teléfonos</p><p>981 224 417 (fábrica)</p><p>rif. 981 224 418</p>", "https://acme.es/")
+
+    assert [each.value for each in page.contacts if each.kind == "phone" and not each.rejected_by] == ["+34981224417"]

@@ -46,6 +46,18 @@ def test_what_stands_there_for_the_site_itself_is_kept(found: Found, html: str) 
     assert len(found("social", html)) == 1
 
 
+@pytest.mark.parametrize("words", ["Site by", "Photography by", "Fotos von", "Tovuti imetengenezwa na"])
+def test_the_profile_of_who_made_the_site_or_its_pictures_is_refused(found: Found, words: str) -> None:
+    assert found("social", f"<footer><p>© 2024 Acme | {words} {CUSTOMER}</p></footer>") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Site by Northweb | Follow us:", "Photography by appointment", "Fotos de", "By", "Our site"]
+)
+def test_other_words_before_a_profile_are_no_credit(found: Found, words: str) -> None:
+    assert len(found("social", f"<footer><p>{words} {CUSTOMER}</p></footer>")) == 1
+
+
 def test_a_profile_that_is_also_linked_elsewhere_is_kept(found: Found) -> None:
     html = f'<div class="testimonial">{CUSTOMER}</div><p>Follow us: {CUSTOMER}</p>'
 

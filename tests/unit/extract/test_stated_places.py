@@ -48,9 +48,11 @@ def test_an_address_that_is_stated_as_a_text_is_taken_apart(
         '<span class="p-locality"> Nantes</span></p></div>',
         '<p class="address"><span class="address-line1">Rue du Port 2</span><br><span class="postal-code">44100</span> '
         '<span class="locality">Nantes</span></p>',
+        '<dl class="contact-address" itemscope itemtype="https://schema.org/Person"><dd class="contact-street">Rue du '
+        'Port 2</dd><dd class="contact-suburb">Nantes</dd><dd class="contact-postcode">44100</dd></dl>',
     ],
 )
-def test_the_classes_of_microformats_and_drupal_are_read(read: Read, html: str) -> None:
+def test_the_classes_of_microformats_drupal_and_joomla_are_read(read: Read, html: str) -> None:
     page = read(f"<body>{html}</body>", "https://acme.com/")
 
     assert _parts(page) == {"street": "Rue du Port 2", "postal_code": "44100", "city": "Nantes"}

@@ -36,6 +36,7 @@ def names(page: PageFacts) -> set[str]:
         "<p>jquery-3.6.0.min.js</p>",
         '<div class="shopify-agency wordpress-hosting my-elementor-section-x">',
         '<div data-website="1" data-pages="2">',
+        '<a href="/" data-page="c4">Start</a>',
         '<script type="application/ld+json">{"name": "window.__nuxt__", "url": "https://static.hotjar.com/"}</script>',
         "<script>var text = 'We build with WordPress and Shopify';</script>",
         "<!-- to do: try wordpress, elementor or typo3 -->",

@@ -17,6 +17,9 @@ Refused = Callable[..., dict[str, str | None]]
         "Site réalisé par Studio Nord, Lille – ",
         "Diseño: Nube Creativa (",
         "Desenvolvido por Nuvem Digital | ",
+        "Feito com ♥ por Nuvem Digital ",
+        "CNIL, 3 place de Fontenoy, 75334 Paris, ",
+        "Quejas PROFECO: ",
         "Wykonanie: ChmuraWEB, tel. ",
         "Κατασκευή: Nefos, τηλ. ",
         "网站建设：云工作室 ",
@@ -35,6 +38,8 @@ Refused = Callable[..., dict[str, str | None]]
         "ออกแบบโดย คลาวด์ โทร ",
         "ডিজাইন: মেঘ ওয়েব, ",
         "בניית אתר: ענן ",
+        "Tovuti imetengenezwa na WinguWeb (",
+        "Situs ini dibuat oleh Awan Studio, telp. ",
     ],
 )
 def test_what_stands_before_tells_that_it_is_somebody_elses(line: str) -> None:
