@@ -21,7 +21,7 @@ SAMPLES = [
     f"{WORKER};get (scraper_sky/scraping/fetch.py:10);recv (socket.py:3);poll (libc.so.6) 900",
     f"{WORKER};get (scraper_sky/scraping/fetch.py:10);take_gil (python3.11);pthread_cond_timedwait (libc.so.6) 50",
     f"{WORKER};get (scraper_sky/scraping/fetch.py:10);do_handshake (ssl.py:1379);0x7f01 (libcrypto.so.3) 3",
-    f"{WORKER};emails (scraper_sky/scraping/extract/emails.py:30);sub (re/__init__.py:185) 2",
+    f"{WORKER};emails (scraper_sky/scraping/extract/emails/__init__.py:30);sub (re/__init__.py:185) 2",
     f"{WORKER};record (scraper_sky/db/leases.py:9);execute (sqlalchemy/engine/base.py:1) 3",
     f"{WORKER};ask (scraper_sky/scraping/politeness_shared.py:5);evalsha (redis/client.py:7) 1",
     "loop (celery/worker/loops.py:9);on_message (kombu/transport/virtual/base.py:1) 1",
@@ -85,7 +85,7 @@ def test_samples_belong_to_the_part_of_their_innermost_function_of_ours() -> Non
 def test_a_function_gets_what_its_libraries_use() -> None:
     functions = read(SAMPLES).by_function()
 
-    assert functions["emails (scraper_sky/scraping/extract/emails.py)"] == pytest.approx(0.2)
+    assert functions["emails (scraper_sky/scraping/extract/emails/__init__.py)"] == pytest.approx(0.2)
     assert functions["on_message (kombu/transport/virtual/base.py)"] == pytest.approx(0.1)
 
 
@@ -93,4 +93,4 @@ def test_the_flame_graph_is_well_formed_and_names_its_frames() -> None:
     drawing = draw(read(SAMPLES), "A & B")
 
     titles = [each.text for each in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}title")]
-    assert "emails (scraper_sky/scraping/extract/emails.py): 20.0%" in titles
+    assert "emails (scraper_sky/scraping/extract/emails/__init__.py): 20.0%" in titles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, quote, urlsplit
 
-from scraper_sky.scraping.extract.profiles import Profile, read_profile
+from scraper_sky.scraping.extract.social.profiles import Profile, read_profile
 
 _SCHEMES = ("whatsapp:", "tg:", "viber:", "line:", "weixin:", "fb:", "instagram:", "twitter:", "threema:", "sgnl:")
 _NAME = re.compile(r"@?[\w.-]{2,60}\Z")

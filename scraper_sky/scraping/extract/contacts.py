@@ -8,22 +8,24 @@ from itertools import chain, islice
 
 from scraper_sky.model.outcome import Liveness
 from scraper_sky.model.report import Contact, ContactKind, Method
-from scraper_sky.scraping.extract import phone_runs, phone_text, phones
+from scraper_sky.scraping.extract import phones
 from scraper_sky.scraping.extract.addresses import registrable, same_site
 from scraper_sky.scraping.extract.attribute_data import attribute_strings
 from scraper_sky.scraping.extract.document import SEAM, Anchor, Document
-from scraper_sky.scraping.extract.email_candidates import Candidate
-from scraper_sky.scraping.extract.email_rules import refusal, role_or_personal
-from scraper_sky.scraping.extract.email_text import clean, openly_written
 from scraper_sky.scraping.extract.emails import emails
+from scraper_sky.scraping.extract.emails.candidates import Candidate
+from scraper_sky.scraping.extract.emails.mailboxes import FREE_MAIL
+from scraper_sky.scraping.extract.emails.rules import refusal, role_or_personal
+from scraper_sky.scraping.extract.emails.text import clean, openly_written
 from scraper_sky.scraping.extract.languages import language_of
-from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL
-from scraper_sky.scraping.extract.phone_columns import columns_of
-from scraper_sky.scraping.extract.phone_extensions import extensions_alone
-from scraper_sky.scraping.extract.phone_labels import in_labels, labels_with_numbers
-from scraper_sky.scraping.extract.profiles import read_profile
-from scraper_sky.scraping.extract.regions import likely_regions, region_of_domain
+from scraper_sky.scraping.extract.phones.columns import columns_of
+from scraper_sky.scraping.extract.phones.extensions import extensions_alone
+from scraper_sky.scraping.extract.phones.labels import in_labels, labels_with_numbers
+from scraper_sky.scraping.extract.phones.regions import likely_regions, region_of_domain
+from scraper_sky.scraping.extract.phones.runs import runs as runs_in
+from scraper_sky.scraping.extract.phones.text import visible as visible_phones
 from scraper_sky.scraping.extract.social import Mention, handed_to_scripts, mentions
+from scraper_sky.scraping.extract.social.profiles import read_profile
 from scraper_sky.scraping.extract.stand_ins import stand_ins
 from scraper_sky.scraping.extract.state import StateString, state_strings, with_noscript
 from scraper_sky.scraping.extract.structured import Stated
@@ -132,12 +134,12 @@ def _stated_emails(stated: Stated) -> Iterator[Candidate]:
 
 
 def _phones(document: Document, stated: Stated, data: list[StateString]) -> Iterator[Contact]:
-    runs = phone_runs.runs(document.text)
+    runs = runs_in(document.text)
     international = phones.international_regions(runs)
     labels = labels_with_numbers(document)
     need_region = phones.need_region(document, runs) or data or labels
     regions = _regions(document, stated, international) if need_region else []
-    shown = [*phone_text.visible(document.text, runs, regions, columns_of(document) if runs else {})]
+    shown = [*visible_phones(document.text, runs, regions, columns_of(document) if runs else {})]
     found = chain(
         phones.linked(document, regions),
         _stated_phones(document, stated, regions),

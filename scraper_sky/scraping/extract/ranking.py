@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract.addresses import host_of, registrable, same_site
-from scraper_sky.scraping.extract.mailbox_words import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
+from scraper_sky.scraping.extract.emails.mailboxes import FREE_MAIL, FRONT_DESK, SELLING, SPECIAL
 from scraper_sky.scraping.extract.page_words import kind_of_page
-from scraper_sky.scraping.extract.phone_rules import Surroundings
-from scraper_sky.scraping.extract.profiles import is_named_like
+from scraper_sky.scraping.extract.phones.rules import Surroundings
 from scraper_sky.scraping.extract.rereading import read_for_site
+from scraper_sky.scraping.extract.social.profiles import is_named_like
 from scraper_sky.scraping.extract.stand_ins import without_needless
 from scraper_sky.scraping.extract.values import PageFacts
 

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import replace
 
 from scraper_sky.model.report import Contact, ContactKind
-from scraper_sky.scraping.extract.phone_numbers import e164, read_number, region_of
-from scraper_sky.scraping.extract.regions import region_of_domain
+from scraper_sky.scraping.extract.phones.numbers import e164, read_number, region_of
+from scraper_sky.scraping.extract.phones.regions import region_of_domain
 
 _NUMBERS = (ContactKind.PHONE, ContactKind.FAX)
 

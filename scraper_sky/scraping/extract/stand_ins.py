@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scraper_sky.model.report import Contact, ContactKind, Method
-from scraper_sky.scraping.extract.profiles import read_profile
+from scraper_sky.scraping.extract.social.profiles import read_profile
 
 _VIDEO_OR_PIN = re.compile(
     r"https?://(?:[\w-]{1,20}\.)?(?:youtube\.com/watch\?(?:[^#\s]{0,200}&)?v=[\w-]{5,20}|youtu\.be/[\w-]{5,20}"

@@ -11,8 +11,8 @@ from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.json_ld import json_ld_items
 from scraper_sky.scraping.extract.microdata import markup_items
-from scraper_sky.scraping.extract.places import address_facts, opening_hours
-from scraper_sky.scraping.extract.stated_places import places_elsewhere
+from scraper_sky.scraping.extract.postal.places import address_facts, opening_hours
+from scraper_sky.scraping.extract.postal.stated import places_elsewhere
 from scraper_sky.scraping.extract.wordlists import words
 
 _ORGANISATIONS = words(

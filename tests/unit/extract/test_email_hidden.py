@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from scraper_sky.model.report import Contact, Method
-from scraper_sky.scraping.extract.email_hidden import caesar, cloudflare, rot13
+from scraper_sky.scraping.extract.emails.hidden import caesar, cloudflare, rot13
 from scraper_sky.scraping.extract.script_strings import MAX_VALUES, joined_strings
 
 Found = Callable[..., list[str]]

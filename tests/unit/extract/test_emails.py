@@ -6,8 +6,8 @@ import pytest
 
 from scraper_sky.model.report import Contact, Method
 from scraper_sky.scraping.extract.contacts import MAX_OF_KIND
-from scraper_sky.scraping.extract.email_rules import normalised, refusal, role_or_personal
 from scraper_sky.scraping.extract.emails import recipients
+from scraper_sky.scraping.extract.emails.rules import normalised, refusal, role_or_personal
 
 Found = Callable[..., list[str]]
 Refused = Callable[..., dict[str, str | None]]

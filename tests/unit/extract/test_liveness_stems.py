@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from scraper_sky.scraping.extract import liveness_signs
+from scraper_sky.scraping.extract.liveness import signs
 
-PATTERNS = sorted(name for name, value in vars(liveness_signs).items() if isinstance(value, liveness_signs.Phrases))
+PATTERNS = sorted(name for name, value in vars(signs).items() if isinstance(value, signs.Phrases))
 SENTENCES = 3_000  # of each pattern
 
 
@@ -48,7 +48,7 @@ def _one_of(choice: tuple[object, Any]) -> str:
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_every_sentence_of_a_pattern_has_one_of_its_stems(name: str) -> None:
-    phrases = getattr(liveness_signs, name)
+    phrases = getattr(signs, name)
     parsed = _parser.parse(phrases.pattern.pattern, phrases.pattern.flags)
     dice = random.Random(name)
     made = {sentence(parsed, dice) for _ in range(SENTENCES)}
@@ -61,6 +61,6 @@ def test_every_sentence_of_a_pattern_has_one_of_its_stems(name: str) -> None:
 
 def test_the_stems_are_in_lower_case_and_sentences_in_any() -> None:
     for name in PATTERNS:
-        assert all(stem == stem.lower() for stem in getattr(liveness_signs, name).stems)
-    assert liveness_signs.SUSPENDED.first_in("THIS ACCOUNT HAS BEEN SUSPENDED") == "ACCOUNT HAS BEEN SUSPENDED"
-    assert liveness_signs.SUSPENDED.first_in("We build houses.") is None
+        assert all(stem == stem.lower() for stem in getattr(signs, name).stems)
+    assert signs.SUSPENDED.first_in("THIS ACCOUNT HAS BEEN SUSPENDED") == "ACCOUNT HAS BEEN SUSPENDED"
+    assert signs.SUSPENDED.first_in("We build houses.") is None

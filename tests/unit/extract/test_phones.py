@@ -6,8 +6,8 @@ import pytest
 
 from scraper_sky.model.report import Contact, ContactKind, Method
 from scraper_sky.scraping.extract.contacts import MAX_OF_KIND
-from scraper_sky.scraping.extract.phone_rules import is_fax
-from scraper_sky.scraping.extract.regions import region_of_country
+from scraper_sky.scraping.extract.phones.regions import region_of_country
+from scraper_sky.scraping.extract.phones.rules import is_fax
 from scraper_sky.scraping.extract.values import PageFacts
 
 Read = Callable[..., PageFacts]

@@ -6,7 +6,7 @@ import pytest
 
 from scraper_sky.model.report import Contact, Method
 from scraper_sky.scraping.extract.app_links import read_app_link
-from scraper_sky.scraping.extract.profiles import read_profile
+from scraper_sky.scraping.extract.social.profiles import read_profile
 
 Found = Callable[..., list[str]]
 GetContact = Callable[..., Contact]

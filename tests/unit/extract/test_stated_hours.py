@@ -1,6 +1,6 @@
 import pytest
 
-from scraper_sky.scraping.extract.stated_hours import plain_hours
+from scraper_sky.scraping.extract.hours.stated import plain_hours
 
 WRITTEN = [
     (["Mo-Fr 09:00-17:00", "Sa 10:00-14:00"], "Mo-Fr 09:00-17:00; Sa 10:00-14:00"),
