@@ -44,7 +44,7 @@ async function look() {
       morph(document.getElementById("jobs-body"), await fetchPart(table.dataset.source));
       showTicks();
     }
-    if (!stream) say(isOpen() ? "Updated every few seconds" : "", "");
+    if (!stream) say(isOpen() ? "Updated every few seconds" : "Up to date", "");
   } catch (error) {
     say("No connection, trying again…", "is-lost");
   } finally {
