@@ -15,7 +15,7 @@ from celery.signals import celeryd_after_setup, task_received, worker_ready, wor
 
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.db.fleet import Heartbeat
-from scraper_sky.scraping.reading_turns import use_few_arenas
+from scraper_sky.scraping.reading.heap import use_few_arenas
 from scraper_sky.services import scans, upkeep
 from tasks import broker, process
 from tasks.app import CONTROL

@@ -31,7 +31,7 @@ from scraper_sky.scraping.faults import FetchFailed, name_fault
 from scraper_sky.scraping.guard import Guard
 from scraper_sky.scraping.hops import REDIRECTS, first_hop, next_hop
 from scraper_sky.scraping.politeness import Limits, LocalPoliteness, Politeness, Stay
-from scraper_sky.scraping.reading_turns import use_few_arenas
+from scraper_sky.scraping.reading.heap import use_few_arenas
 from scraper_sky.scraping.resolve import LookUp, Resolver, system_look_up
 from scraper_sky.scraping.shelf import Shelf
 from scraper_sky.scraping.tls import shared_context

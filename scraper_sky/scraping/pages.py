@@ -7,12 +7,11 @@ import logging
 from scraper_sky.model.outcome import Liveness
 from scraper_sky.model.report import PageVisit
 from scraper_sky.scraping.answer import Response
-from scraper_sky.scraping.extract.page import read_page
 from scraper_sky.scraping.extract.site import merge_pages
 from scraper_sky.scraping.extract.values import PageFacts, SiteFacts
 from scraper_sky.scraping.faults import shortage
 from scraper_sky.scraping.frontier import Candidate
-from scraper_sky.scraping.reading_turns import turn_to_read
+from scraper_sky.scraping.reading import read
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +57,7 @@ def facts_of(response: Response) -> PageFacts | None:
     this process lacks memory is raised: another one may read the page.
     """
     try:
-        with turn_to_read(response.body):
-            return read_page(response.url, response.headers, response.body)
+        return read(response.url, response.headers, response.body)
     except Exception as error:
         if shortage(error):
             raise

@@ -75,7 +75,7 @@ def test_memory_that_runs_out_while_a_page_is_read_is_not_taken_for_a_bad_page(
     def exhaust(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(pages, "read_page", exhaust)
+    monkeypatch.setattr(pages, "read", exhaust)
     monkeypatch.setattr(pages, "merge_pages", exhaust)
     read = Pages()
     read._facts.append(None)  # type: ignore[arg-type]

@@ -16,7 +16,6 @@ from scraper_sky.scraping.extract.wordlists import words
 
 _BREAK = "\x1e"  # a line break, until those of the source are gone
 _MISPLACED = re.compile(r"\A(?:https?:/*)(?=(?:mailto|tel):)", re.IGNORECASE)  # editors put http:// before anything
-LONG_CHARACTERS = 65_536
 MAX_COMMENTS = 2_000
 LONGEST_TITLE = 1_000  # characters
 MAX_HEAD_LINKS = 1_000
@@ -69,18 +68,6 @@ def _parser() -> etree.HTMLParser:
 
 def parse(html: str) -> etree._Element | None:
     """The root element of `html`, which is bounded (extract.bounds), or None when there is nothing in the page."""
-    if len(html) < LONG_CHARACTERS:
-        return _parse(html)
-    # lxml keeps every name of a tag or attribute that a thread has met until that thread ends: ten megabytes of a page
-    # made for that. So a long page has a thread of its own, whose names go with its tree.
-    roots: list[etree._Element | None] = []
-    thread = threading.Thread(target=lambda: roots.append(_parse(html)), name="parse")
-    thread.start()
-    thread.join()
-    return roots[0] if roots else None
-
-
-def _parse(html: str) -> etree._Element | None:
     try:
         return etree.fromstring(html.encode("utf-8", "replace"), _parser())
     except (etree.LxmlError, ValueError):

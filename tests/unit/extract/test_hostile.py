@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +16,6 @@ from scraper_sky.scraping.extract.walk import read_document
 
 Read = Callable[..., PageFacts]
 
-CHECKOUT = Path(__file__).parents[3]
 MIB = 1_000_000
 END = b"<p>info@acme.de</p>"
 
@@ -177,27 +173,6 @@ def test_a_page_cut_in_the_middle_is_read_as_far_as_it_goes(read: Read) -> None:
 
     assert page.title == "Acme"
     assert [each.value for each in page.contacts] == ["info@acme.de"]
-
-
-NAMES = """
-from scraper_sky.scraping.extract.walk import parse
-
-def memory():
-    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS")) // 1024
-
-def page(number):
-    return "".join("<p " + " ".join(f"u{number}x{n}x{m}" for m in range(190)) + ">" for n in range(1_000))
-
-used = [(parse(page(number)), memory())[1] for number in range(10)]
-print(used[-1] - used[2])
-"""
-
-
-def test_the_names_in_a_page_are_forgotten_with_it() -> None:
-    """Without that, each of these pages leaves eight megabytes behind for as long as its thread lives."""
-    done = subprocess.run([sys.executable, "-c", NAMES], cwd=CHECKOUT, capture_output=True, text=True, check=True)
-
-    assert int(done.stdout) < 25  # MiB
 
 
 def test_the_tree_of_a_page_is_gone_with_its_page() -> None:
