@@ -71,6 +71,7 @@ def celery_settings() -> dict[str, Any]:
         "broker_transport_options": broker_options,
         "broker_heartbeat": 10,  # not of Redis; RabbitMQ's own minute would hide for two that it is gone
         "result_backend_transport_options": {"retry_policy": {"timeout": 3.0, "max_retries": 3}},
+        "result_backend_thread_safe": True,  # redis-py's client is: else each thread keeps one, and a connection
         "result_backend_always_retry": True,
         "result_backend_max_retries": 10,
         "redis_socket_connect_timeout": 1.0,

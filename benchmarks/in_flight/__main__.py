@@ -60,7 +60,7 @@ def _crowd(stage: Stage) -> str:
 
 
 def _company(stage: Stage) -> str:
-    return company.text(company.measure(), company.measure_price(stage))
+    return company.text(company.measure())
 
 
 def _pools(stage: Stage) -> str:

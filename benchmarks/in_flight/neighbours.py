@@ -40,7 +40,7 @@ HOSTILE = (
     *("address-lines", "hours-lines", "json-companies", "no-break-spaces"),
 )
 ALONE, SLOW_DNS, GREAT_PAGES, HOSTILE_PAGES = "nobody", "slow name servers", "believable pages", "hostile pages"
-INTERVALS = (0.005, 0.001)  # seconds, of sys.setswitchinterval; the first is Python's own
+PLAN = ALONE, SLOW_DNS, GREAT_PAGES, HOSTILE_PAGES
 
 
 def command(seconds: float, rounds: int) -> list[str]:
@@ -56,17 +56,11 @@ def main() -> None:
         _load(fetcher, WARM_UP / PER_SECOND)
         for host in great_sites():
             scan_site(host, fetcher, max_pages=1)
-        plan = [(ALONE, INTERVALS[0]), (SLOW_DNS, INTERVALS[0])]
-        plan += [(who, interval) for interval in INTERVALS for who in (GREAT_PAGES, HOSTILE_PAGES)]
         for number in range(rounds):
-            for who, interval in plan if number % 2 == 0 else plan[::-1]:
-                sys.setswitchinterval(interval)
+            for who in PLAN if number % 2 == 0 else PLAN[::-1]:
                 with _beside(fetcher, who) as done:
-                    cpu = time.process_time()
                     took = _load(fetcher, seconds)
-                    cpu = time.process_time() - cpu
-                    line = {"who": who, "interval": interval, "seconds": took, "beside": len(done), "cpu": cpu}
-                sys.stdout.write(json.dumps(line) + "\n")
+                sys.stdout.write(json.dumps({"who": who, "seconds": took, "beside": len(done)}) + "\n")
                 sys.stdout.flush()
 
 

@@ -12,8 +12,8 @@ from benchmarks.speed.catalogue import SCENARIOS, Scenario, domains
 from benchmarks.speed.measure import CHECKOUT, CouldNotRun
 
 AT_ONCE = 64
-SITES, WARM_UP = 150, 64
-ROUNDS = 1
+SITES, WARM_UP = 200, 64
+ROUNDS = 2
 PEERS_LIBRARIES = next((CHECKOUT / ".venv-bench" / "lib").glob("python3*/site-packages"), Path("/nowhere"))
 HTTPS = [each for each in SCENARIOS if each.scheme == "https"]
 MIB = 1024 * 1024

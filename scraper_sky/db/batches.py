@@ -259,22 +259,35 @@ def capacity(connection: Connection, batch_id: UUID, tenant_id: int, queue: str,
     return Capacity(*(int(value) for value in row))
 
 
-def movement(connection: Connection, batch_id: UUID, longest_seconds: float) -> Row[Any]:
+def movement(connection: Connection, batch_id: UUID, longest_seconds: float, most: int) -> Row[Any]:
     """How fast an open batch moves: `ended` jobs in the last `seconds` (since its begin, at least 1, at the most
-    `longest_seconds`), the `waiting` ones whose time has not come, and `next_at` when the first of these is due."""
+    `longest_seconds`), the `waiting` ones whose time has not come, and `next_at` when the first of these is due.
+
+    Where more than `most` jobs have ended in that time, only the last of them count, and `seconds` is the time that
+    these took: a fast batch would otherwise be the one that takes long to look at.
+    """
     statement = text(
         """
-        SELECT recent.seconds, waits.*,
-               (SELECT count(*) FROM jobs
-                WHERE batch_id = :id AND finished_at > now() - make_interval(secs => recent.seconds)) AS ended
-        FROM (SELECT least(:longest, greatest(1, coalesce(CAST(extract(epoch FROM now() - started_at) AS float8),
-                                                          :longest))) AS seconds
-              FROM batches WHERE id = :id) AS recent,
+        WITH recent AS (
+            SELECT least(:longest, greatest(1, coalesce(CAST(extract(epoch FROM now() - started_at) AS float8),
+                                                        :longest))) AS seconds
+            FROM batches WHERE id = :id
+        ), latest AS (
+            SELECT count(*) AS ended, CAST(extract(epoch FROM now() - min(finished_at)) AS float8) AS seconds
+            FROM (SELECT finished_at FROM jobs
+                  WHERE batch_id = :id AND finished_at > now() - (SELECT make_interval(secs => seconds) FROM recent)
+                  ORDER BY finished_at DESC LIMIT :most) AS jobs
+        )
+        SELECT latest.ended, CASE WHEN latest.ended < :most THEN recent.seconds ELSE greatest(1, latest.seconds) END
+                             AS seconds,
+               waits.*
+        FROM recent, latest,
              (SELECT count(*) AS waiting, min(not_before) AS next_at FROM jobs
               WHERE batch_id = :id AND status = 'pending' AND not_before > now()) AS waits
         """
     )
-    return connection.execute(statement, {"id": batch_id, "longest": longest_seconds}).one()
+    values = {"id": batch_id, "longest": longest_seconds, "most": most}
+    return connection.execute(statement, values).one()
 
 
 def count_left_out(connection: Connection, batch_id: UUID) -> Row[Any]:

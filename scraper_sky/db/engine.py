@@ -2,13 +2,16 @@
 
 No prepared statements (`prepare_threshold=None`), no session state, no start-up options: a pooler may hand every
 transaction to another server connection.
+
+A transaction begins with a statement of ours, in which its limits stand already, so that they cost no round trip of
+their own. Nor is a connection tried before it is used: the beginning does that (unit_of_work.py).
 """
 
 from __future__ import annotations
 
 import json
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from scraper_sky.errors import BadSettings
@@ -23,15 +26,19 @@ _SOCKET = {
 }
 
 
+BEGINNING = "scrapersky_beginning"
+"""The execution option of a connection that says with which statements its transactions begin; without it: BEGIN."""
+
+
 def make_engine(settings: Settings) -> Engine:
     """An Engine for settings.database_url. Raises BadSettings when that is no PostgreSQL address."""
-    return create_engine(
+    engine = create_engine(
         sqlalchemy_url(settings.database_url),
         pool_size=settings.db_pool,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=True,
         pool_recycle=1800,
+        isolation_level="AUTOCOMMIT",  # for the driver: it begins nothing by itself, `_begin` does
         connect_args={
             "prepare_threshold": None,
             "connect_timeout": 5,
@@ -40,6 +47,12 @@ def make_engine(settings: Settings) -> Engine:
         },
         json_serializer=as_json,
     )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGINNING, "BEGIN"))
 
 
 def sqlalchemy_url(database_url: str) -> str:

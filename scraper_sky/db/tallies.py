@@ -21,8 +21,9 @@ from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import JobStatus
 
-MOST_UNCOUNTED = 5_000  # jobs that are looked at again and again before they are added to the tally
-MOST_AT_ONCE = 50_000  # jobs that are added in one go
+MOST_UNCOUNTED = 2_000  # jobs that are looked at again and again before they are added to the tally
+MOST_AT_ONCE = 50_000  # jobs that are looked at in one go, to add them
+LOOKED_AT_FOR_EACH = 2  # of the uncounted, likewise: whoever asked waits for this
 MOST_OPEN = 20_000  # jobs that a tally remembers as still open; each is looked at whenever somebody asks
 
 
@@ -52,7 +53,7 @@ def count(connection: Connection, totals: Mapping[UUID, int]) -> dict[UUID, Coun
             uncounted[batch_id] += jobs
     longest = max(uncounted, key=uncounted.__getitem__, default=None)
     if longest is not None and uncounted[longest] > MOST_UNCOUNTED:
-        add(connection, longest)
+        add(connection, longest, min(MOST_AT_ONCE, LOOKED_AT_FOR_EACH * uncounted[longest]))
     return {
         batch_id: Count(_counts(total, ended[batch_id], out[batch_id]), dict(ended[batch_id]), uncounted[batch_id])
         for batch_id, total in totals.items()
@@ -94,8 +95,8 @@ _COUNT = text(
 )
 
 
-def add(connection: Connection, batch_id: UUID) -> None:
-    """Takes the next jobs up into the tally; nothing happens while somebody else writes to it.
+def add(connection: Connection, batch_id: UUID, most: int) -> None:
+    """Looks at the next `most` jobs and takes them up into the tally; nothing happens while somebody else writes to it.
 
     Whoever asked for a count does not wait for the disk: what a crash takes back of a tally is counted again.
     """
@@ -103,7 +104,7 @@ def add(connection: Connection, batch_id: UUID) -> None:
         "SELECT set_config('synchronous_commit', 'off', true) FROM tallies WHERE batch_id = :id FOR UPDATE SKIP LOCKED"
     )
     if connection.execute(lock, {"id": batch_id}).one_or_none() is not None:
-        connection.execute(_ADD, {"id": batch_id, "most": MOST_AT_ONCE, "most_open": MOST_OPEN})
+        connection.execute(_ADD, {"id": batch_id, "most": most, "most_open": MOST_OPEN})
 
 
 _ADD = text(

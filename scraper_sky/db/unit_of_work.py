@@ -8,23 +8,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, Transaction
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from scraper_sky.clock import monotonic_seconds
+from scraper_sky.db.engine import BEGINNING
 
 T = TypeVar("T")
 
 # The last limit frees the row locks of a process that vanished or froze in the middle of a transaction.
-_LIMITS = text(
-    "SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '10s';"
+_WITH_LIMITS = (
+    "BEGIN; SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '10s';"
     " SET LOCAL idle_in_transaction_session_timeout = '10s'"
 )
-_LONG_LIMITS = text(
-    "SET LOCAL statement_timeout = '600s'; SET LOCAL lock_timeout = '10s';"
+_WITH_LONG_LIMITS = (
+    "BEGIN; SET LOCAL statement_timeout = '600s'; SET LOCAL lock_timeout = '10s';"
     " SET LOCAL idle_in_transaction_session_timeout = '60s'"
 )
-_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 @contextmanager
@@ -34,17 +35,34 @@ def unit_of_work(engine: Engine, *, long: bool = False) -> Iterator[Connection]:
     Never open one while talking to the web or to the broker. A statement may take 30 s and wait 10 s for a lock
     (`long`: 600 s, for a large submission).
     """
-    with engine.begin() as connection:
-        connection.execute(_LONG_LIMITS if long else _LIMITS)
+    with _transaction(engine, _WITH_LONG_LIMITS if long else _WITH_LIMITS) as connection:
         yield connection
 
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """A read-only transaction in which everything is seen as of one moment, for exports."""
-    with engine.begin() as connection:
-        connection.execute(_SNAPSHOT)
+    with _transaction(engine, _SNAPSHOT) as connection:
         yield connection
+
+
+@contextmanager
+def _transaction(engine: Engine, beginning: str) -> Iterator[Connection]:
+    with engine.connect() as connection, _begun(connection.execution_options(**{BEGINNING: beginning})):
+        yield connection
+
+
+def _begun(connection: Connection) -> Transaction:
+    """A transaction of `connection`; where the server cut that off while it lay in the pool, of a new one.
+
+    Nothing was done before the beginning, so nothing is done twice. The pool drops whatever is as old as what was cut.
+    """
+    try:
+        return connection.begin()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return connection.begin()
 
 
 def with_patience(work: Callable[[], T], *, seconds: float) -> T:

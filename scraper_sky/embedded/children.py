@@ -16,7 +16,11 @@ from scraper_sky.settings import Settings
 CHECKOUT = Path(__file__).parents[2]
 FLOWER_USER = "operator"
 WEB_THREADS = 48
-SCAN_NICENESS = 5
+SCAN_NICENESS, CONTROL_NICENESS = 10, 5
+
+# Each part leads a session of its own. Where Linux shares the processor between sessions first (autogroup), how nice a
+# process is counts within its session only; beyond that it is the session's own niceness that does.
+GIVE_WAY = '(echo "$1" >/proc/self/autogroup) 2>/dev/null; exec nice -n "$@"'
 
 FRONT_TURN, WORKER_TURN, FARM_TURN = 0, 1, 2
 """The order of the end: nothing new comes in, then what is open is finished; the servers' turns come after these."""
@@ -43,12 +47,14 @@ def web(env: Environment, port: int) -> Child:
 
 def scan_worker(env: Environment, settings: Settings) -> Child:
     """It gives way to the others: a scan may take a moment longer, but whoever looks at a page waits for the answer."""
-    child = _worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h")
-    return replace(child, argv=("nice", "-n", str(SCAN_NICENESS), *child.argv))
+    return _giving_way(_worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h"), SCAN_NICENESS)
 
 
 def control_worker(env: Environment, settings: Settings) -> Child:
-    return _worker("worker-control", env, settings.control_threads, "control", "control@%h")
+    """It gives way to all but the scans, which wait for it."""
+    return _giving_way(
+        _worker("worker-control", env, settings.control_threads, "control", "control@%h"), CONTROL_NICENESS
+    )
 
 
 def beat(env: Environment, state_dir: Path) -> Child:
@@ -94,6 +100,10 @@ def _worker(name: str, env: Environment, threads: int, queues: str, node: str) -
         *("--task-events", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
     )
     return Child(name, argv, env, stop_turn=WORKER_TURN, grace_seconds=12.0)
+
+
+def _giving_way(child: Child, niceness: int) -> Child:
+    return replace(child, argv=("/bin/sh", "-c", GIVE_WAY, "sh", str(niceness), *child.argv))
 
 
 def _celery(command: str) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from scraper_sky.clock import monotonic_seconds
 from scraper_sky.scraping.answer import Response
 
-MOST_BYTES = 8 * 1024 * 1024
-EACH_COSTS = 2_000  # bytes beside its body, about
+MOST_BYTES = 4 * 1024 * 1024
+EACH_COSTS = 4_000  # bytes beside its body, about
 USUAL_SECONDS = 3_600.0
 LONGEST_SECONDS = 86_400.0  # RFC 9309 section 2.4
 

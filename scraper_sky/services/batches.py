@@ -21,7 +21,7 @@ from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import TERMINAL_BATCH, BatchKind, JobStatus
 from scraper_sky.resources import Resources
 
-PACE_SECONDS = 30.0
+PACE_SECONDS, PACE_JOBS = 30.0, 1_000  # the pace is that of the last seconds, or of the last jobs
 LISTED_DOMAINS = 1_000
 
 
@@ -303,7 +303,7 @@ def _progress(connection: Connection, row: Row[Any]) -> Progress:
     counts, outcomes = counted.counts, counted.outcomes
     if row.status in TERMINAL_BATCH:
         return Progress(row.status, counts, outcomes, 0.0, None, 0, None)
-    moves = batches.movement(connection, row.id, PACE_SECONDS)
+    moves = batches.movement(connection, row.id, PACE_SECONDS, PACE_JOBS)
     rate = moves.ended / moves.seconds
     return Progress(
         status=row.status,

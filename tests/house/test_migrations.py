@@ -1,4 +1,5 @@
-"""Migrations run while the release before is at work, so an upgrade only adds: what it reads and writes stays."""
+"""Migrations run while the release before is at work, so an upgrade only adds: what it reads and writes stays, and what
+it asks is answered from an index as before."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 VERSIONS = Path(__file__).parents[2] / "migrations" / "versions"
-ADDING = {"f", "create_table", "create_index", "add_column", "create_check_constraint", "drop_constraint"}
+ADDING = {"f", "create_table", "create_index", "add_column", "create_check_constraint", "drop_constraint", "drop_index"}
 AFTER_THE_FIRST = sorted(VERSIONS.glob("[0-9]*.py"))[1:]
 
 Calls = list[tuple[str, ast.Call]]
@@ -47,6 +48,11 @@ def not_only_adding(tree: ast.Module) -> Iterator[str]:
             yield f"{name} is no addition"
         if name == "add_column" and not _may_be_left_out(call):
             yield f"{'.'.join(words(call)[:2])} must be given, and the release before does not know it"
+    made = [call for name, call in upgrade if name == "create_index"]
+    former = {words(call)[0]: call for name, call in calls(tree, "downgrade") if name == "create_index"}
+    for index in (words(call)[0] for name, call in upgrade if name == "drop_index"):
+        if index not in former or not any(_answers_for(call, former[index]) for call in made):
+            yield f"{index} is dropped and no other answers in its place"
     for constraint in dropped - created.keys():
         yield f"{constraint} is dropped and does not come back"
     for constraint, call in created.items():
@@ -65,6 +71,16 @@ def _may_be_left_out(call: ast.Call) -> bool:
     )
     given = {keyword.arg: ast.unparse(keyword.value) for keyword in column.keywords}
     return "server_default" in given or given.get("nullable") == "True"
+
+
+def _answers_for(index: ast.Call, former: ast.Call) -> bool:
+    """Whether an index begins with the columns of the former, both over all rows and neither to forbid anything."""
+    of_former = words(former)[1:]
+    plain = all(
+        keyword.arg == "unique" and ast.unparse(keyword.value) == "False"
+        for keyword in [*index.keywords, *former.keywords]
+    )
+    return plain and words(index)[1:][: len(of_former)] == of_former
 
 
 def _values(call: ast.Call) -> set[str]:
@@ -98,6 +114,17 @@ def test_an_upgrade_only_adds(path: Path) -> None:
             "op.create_check_constraint('short', 'jobs', 'length(detail) < 9')",
             "pass",
             "short is new on a column that the release before writes",
+        ),
+        ("op.drop_index('by_a', table_name='jobs')", "pass", "by_a is dropped and no other answers in its place"),
+        (
+            "op.create_index('by_b', 'jobs', ['b', 'a']); op.drop_index('by_a', table_name='jobs')",
+            "op.create_index('by_a', 'jobs', ['a'])",
+            "by_a is dropped and no other answers in its place",
+        ),
+        (
+            "op.create_index('by_b', 'jobs', ['a', 'b']); op.drop_index('by_a', table_name='jobs')",
+            "op.create_index('by_a', 'jobs', ['a'], unique=True)",
+            "by_a is dropped and no other answers in its place",
         ),
     ],
 )

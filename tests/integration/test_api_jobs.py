@@ -17,6 +17,8 @@ from tests.integration.conftest import ApiUser
 from tests.support.fleet import HandFleet
 from tests.support.person import Person
 from tests.support.results import end_jobs
+from webapp.schemas.batches import DomainStatus
+from webapp.schemas.jobs import JobLine
 
 
 def test_the_jobs_come_in_the_order_of_the_rows_page_by_page(api: ApiUser) -> None:
@@ -47,6 +49,19 @@ def test_the_jobs_can_be_searched_and_filtered(api: ApiUser, fleet: HandFleet) -
     assert found(q="_") == ["gone_.example.com"]
     assert found(q="%") == []
     assert found(q="") == ["good.com", "gone_.example.com", "gone.com"]
+
+
+def test_a_job_in_a_list_is_what_its_schema_says_in_that_order(api: ApiUser, fleet: HandFleet) -> None:
+    batch_id = api.submit("gone.com", "later.com")
+    end_jobs(fleet, batch_id, {"gone.com": Report("gone.com", Outcome.NXDOMAIN)})
+
+    lines = api.get(f"/batch/{batch_id}/jobs").json["items"]
+    states = api.get(f"/batch/{batch_id}/status").json["domain_statuses"]
+
+    assert len(lines) == len(states) == 2
+    for line in lines:
+        assert list(line.items()) == list(JobLine().dump(line).items())
+        assert states[line["domain"]] == DomainStatus().dump(line)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def read_in_vain(res: Resources) -> Iterator[list[int]]:
     rows: list[int] = []
 
     def explain(connection: Any, cursor: Any, statement: str, values: Any, *rest: Any) -> None:
-        if not statement.startswith("SET"):
+        if not statement.startswith(("BEGIN", "SET")):
             cursor.execute("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + statement, values)
             plan = "\n".join(row[0] for row in cursor.fetchall())
             rows.append(sum(int(found) for found in re.findall(r"Rows Removed by Filter: (\d+)", plan)))

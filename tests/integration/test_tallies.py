@@ -43,7 +43,7 @@ def assert_true(fleet: HandFleet, batch_id: UUID) -> None:
 
 def add(fleet: HandFleet, batch_id: UUID) -> None:
     with unit_of_work(fleet.res.engine) as connection:
-        tallies.add(connection, batch_id)
+        tallies.add(connection, batch_id, tallies.MOST_AT_ONCE)
 
 
 def up_to(fleet: HandFleet) -> object:

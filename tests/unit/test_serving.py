@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterator
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from webapp import serving
-from webapp.serving import PatientSocket
+from webapp.serving import PatientSocket, PatientThreads
 
 
 @pytest.fixture
@@ -51,3 +53,18 @@ def test_a_look_without_waiting_does_not_wait(ends: tuple[PatientSocket, socket.
 
     with pytest.raises(BlockingIOError):
         ours.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+
+
+def test_what_is_loaded_at_the_start_is_never_looked_through_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[list[object]] = []
+    monkeypatch.setattr(ThreadWorker, "load_wsgi", lambda self: loaded.append([self]))
+    before = gc.get_freeze_count()
+    try:
+        PatientThreads.__new__(PatientThreads).load_wsgi()
+        frozen = gc.get_freeze_count()
+        collectable = [each for each in gc.get_objects() if each is loaded]
+    finally:
+        gc.unfreeze()
+
+    assert frozen > before
+    assert not collectable

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import url_for
 from sqlalchemy import Row
 
+from scraper_sky.clock import iso_z
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
 from scraper_sky.model.status import TERMINAL_JOB, JobStatus
@@ -104,12 +105,23 @@ def _totals(counts: Counts) -> dict[str, Any]:
 
 
 def job_line(job: Row[Any], same_site: Sequence[Row[Any]]) -> dict[str, Any]:
+    """JSON values only, in the order of the schema: a page of jobs goes out as it is."""
     return {
-        **_described(job),
         "job_id": job.id,
+        "row": job.row,
+        "input": job.input,
         "domain": job.domain,
         "status": job.status,
+        "outcome": job.outcome,
+        "outcome_sentence": sentence_of(job.outcome),
         "detail": job.detail,
+        "attempts": job.attempt,
+        "attempt_limit": job.attempt_limit,
+        "wait_reason": job.wait_reason,
+        "not_before": iso_z(job.not_before) if job.status == JobStatus.PENDING else None,
+        "started_at": iso_z(job.started_at),
+        "finished_at": iso_z(job.finished_at),
+        "liveness": job.liveness,
         "answered_url": job.answered_url,
         "same_site_as": [other.domain for other in same_site],
         "summary": job.summary,
@@ -128,7 +140,7 @@ def job_state(view: JobView) -> dict[str, Any]:
         "domain": job.domain,
         "result_data": findings(view),
         "error": _error(job),
-        "job_metadata": {**_batch_of(view), **_described(job)},
+        "job_metadata": {**_batch_of(view), **job_line(job, view.same_site)},
         "created_at": job.created_at,
         "updated_at": max(moment for moment in (*moments, *finished) if moment is not None),
     }
@@ -166,22 +178,6 @@ def findings(view: JobView) -> dict[str, Any] | None:
 
 def _batch_of(view: JobView) -> dict[str, Any]:
     return {"batch_id": view.job.batch_id, "batch_status": view.batch_status, "kind": view.job.batch_kind}
-
-
-def _described(job: Row[Any]) -> dict[str, Any]:
-    return {
-        "row": job.row,
-        "input": job.input,
-        "outcome": job.outcome,
-        "outcome_sentence": sentence_of(job.outcome),
-        "liveness": job.liveness,
-        "attempts": job.attempt,
-        "attempt_limit": job.attempt_limit,
-        "wait_reason": job.wait_reason,
-        "not_before": job.not_before if job.status == JobStatus.PENDING else None,
-        "started_at": job.started_at,
-        "finished_at": job.finished_at,
-    }
 
 
 def _attempt(view: JobView, attempt: Row[Any]) -> dict[str, Any]:

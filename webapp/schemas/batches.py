@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.status import BatchKind, BatchStatus, JobStatus
-from webapp.schemas.fields import LARGEST_ID, Model, Moment, Ready, Rows
+from webapp.schemas.fields import LARGEST_ID, Model, Moment, ReadyDict, Rows
 
 BATCH_STATUSES = [status.value for status in BatchStatus]
 JOB_STATUSES = [status.value for status in JobStatus]
@@ -157,9 +157,9 @@ class BatchState(Model):
     start_time = Moment(required=True, allow_none=True)
     end_time = Moment(required=True, allow_none=True)
     processing_time = fields.Float(required=True, allow_none=True, metadata={"description": "Seconds so far."})
-    domain_statuses = fields.Dict(
+    domain_statuses = ReadyDict(
         keys=fields.String(),
-        values=Ready(DomainStatus),
+        values=fields.Nested(DomainStatus),
         required=True,
         metadata={"description": "By domain, the first 1,000; all of them are in the list of jobs."},
     )

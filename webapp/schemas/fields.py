@@ -25,10 +25,17 @@ class Moment(fields.Field[datetime]):
 
 class Ready(fields.Nested):
     """An object whose values are JSON values already. The schema describes it; it is not gone through field by field,
-    which for the thousand domains of a status took longer than all the rest of the answer."""
+    which for the jobs of a page took longer than all the rest of the answer."""
 
     def _serialize(self, nested_obj: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return nested_obj
+
+
+class ReadyDict(fields.Dict):
+    """The same for an object of any names: the thousand domains of a status."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
 
 
 class Rows(fields.List[str]):

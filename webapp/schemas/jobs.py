@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from webapp.schemas.batches import JOB_STATUSES, KINDS, OUTCOMES, status_field
-from webapp.schemas.fields import Model, Moment, StorableString
+from webapp.schemas.fields import Model, Moment, Ready, StorableString
 
 
 class ScanCreate(Model):
@@ -273,7 +273,7 @@ class JobLine(Model):
 
 
 class JobPage(Model):
-    items = fields.List(fields.Nested(JobLine), required=True)
+    items = fields.List(Ready(JobLine), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
 
 

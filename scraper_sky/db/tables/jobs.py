@@ -64,7 +64,7 @@ jobs = Table(
         f"(status IN ({words(OUT_JOB)})) = (token IS NOT NULL AND lease_until IS NOT NULL)", name="out_has_lease"
     ),
     CheckConstraint("attempt BETWEEN 0 AND attempt_limit", name="attempts_bounded"),
-    Index("ix_jobs_batch_id_status", "batch_id", "status"),
+    Index("ix_jobs_batch_id_status_id", "batch_id", "status", "id"),
     Index("ix_jobs_batch_id_id", "batch_id", "id"),
     Index("ix_jobs_due", "batch_id", "not_before", "id", postgresql_where=text("status = 'pending'")),
     Index(
