@@ -9,9 +9,11 @@ help: ## list the targets
 run: env ## the whole system here, until Ctrl-C  [DEMO=1 with a demo] [PORT=8080] [FLOWER_PORT=5555]
 	@.venv/bin/scrapersky up $(if $(filter-out 0,$(DEMO)),--demo)
 
+# Four processes on two cores, since half of the tests wait for others. They start some hundred of our programs, which are
+# therefore kept compiled, whatever the environment says.
 test: dev-env ## all tests  [ARGS="tests/unit -q"]
 	@sh ops/install-test-tools.sh
-	@.venv/bin/python -m pytest $(or $(ARGS),-q -n 2 --dist loadfile)
+	@PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest $(or $(ARGS),-q -n 4 --dist loadfile --no-loadscope-reorder)
 
 grade: dev-env ## precision and recall on labelled pages  [ARGS=--misses]
 	@.venv/bin/python -m tests.grade $(ARGS)

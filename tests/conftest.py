@@ -1,4 +1,5 @@
-"""Real servers for the tests: one private PostgreSQL and Valkey a session, one database a test that asks for it."""
+"""Real servers for the tests: one private PostgreSQL and Valkey a session, one database a test that asks for it; and
+which tests come first when several processes share them."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import psycopg
 import pytest
 import redis
 from sqlalchemy.engine import make_url
+from xdist.scheduler import LoadFileScheduling
 
 from scraper_sky.db import migrate
 from scraper_sky.embedded.servers import Addresses, temporary_servers
@@ -18,7 +20,39 @@ from scraper_sky.resources import Resources
 from scraper_sky.settings import Settings
 
 TEMPLATE = "scrapersky_template"
+# What waits for processes comes first, and the many that only compute fill the time at the end.
+FIRST = ("faults", "journeys", "integration")
+# These share one laboratory, so they go to one process of pytest-xdist.
+OF_THE_LABORATORY = (
+    "test_broken_servers.py",
+    "test_broken_workers.py",
+    "test_malformed_messages.py",
+    "test_odd_workers.py",
+)
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Path(__file__).parent
+
+    def turn(item: pytest.Item) -> int:
+        folder = item.path.relative_to(tests).parts[0]
+        return FIRST.index(folder) if folder in FIRST else len(FIRST)
+
+    items.sort(key=turn)
+
+
+class Sharing(LoadFileScheduling):
+    """Every file goes to one process, those of the laboratory all to the same; given out in the order above."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "the laboratory" if file.endswith(OF_THE_LABORATORY) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    return Sharing(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -25,58 +25,6 @@ PATIENCE_SECONDS = 60.0
 pytestmark = pytest.mark.timeout(300)
 
 
-@contextmanager
-def wrong_clocks_only(lab: Laboratory) -> Iterator[None]:
-    """While the block runs, the only workers are a scan worker and a control worker two hours ahead, and a scan worker
-    two hours behind. They are further apart than any two moments that the engine compares."""
-    for name in (*lab.workers, CONTROL):
-        lab.keeper.hold(name)
-        lab.keeper.kill(name)
-    ahead, behind = (clocks.wrong_clock(lab.environment, hours) for hours in (2, -2))
-    lab.keeper.add(lab.control_worker("control-ahead", ahead))
-    lab.keeper.add(lab.scan_worker("scan-ahead", ahead))
-    lab.keeper.add(lab.scan_worker("scan-behind", behind))
-    wait_until(lambda: live(lab) == 3, 60, "the workers with wrong clocks live, and no others")
-    yield
-
-
-def live(lab: Laboratory) -> int:
-    statement = text("SELECT count(*) FROM processes WHERE kind = 'worker' AND seen_at > now() - interval '2 s'")
-    return lab.ask(lambda connection: int(connection.execute(statement).scalar_one()))
-
-
-@pytest.mark.skipif(bool(clocks.why_none()), reason=clocks.why_none())
-def test_nothing_is_freed_early_or_late_where_every_clock_is_wrong(lab: Laboratory, names: DomainMaker) -> None:
-    with wrong_clocks_only(lab):
-        warm = OneBatch(
-            lab, names.healthy(24)
-        )  # The first sites keep a fresh worker busy for longer than a lease lasts.
-        warm.await_end(PATIENCE_SECONDS)
-        warm.assert_sound()
-
-        calm = OneBatch(lab, names.slow(24, 400), max_concurrent=12)
-        calm.await_end(PATIENCE_SECONDS)
-        calm.assert_sound()
-        assert calm.attempts() == {"ok": 24}, "a lease was taken from somebody who held it"
-        assert workers_of(lab, calm) == {"scan-ahead", "scan-behind"}
-
-        retried = OneBatch(lab, [name.replace("site", "shaky-1") for name in names.healthy(6)])
-        lost = OneBatch(lab, names.slow(24, 400), max_concurrent=12)
-        lost.await_work("scan-ahead")
-        lab.keeper.hold("scan-ahead")
-        lab.keeper.kill("scan-ahead")
-        for batch in (retried, lost):
-            batch.await_end(PATIENCE_SECONDS)
-            batch.assert_sound()
-        assert lost.attempts()["worker_lost"] >= 1, "the kill hit nobody at work"
-
-
-def workers_of(lab: Laboratory, batch: OneBatch) -> set[str]:
-    statement = text("SELECT DISTINCT worker FROM attempts JOIN jobs ON job_id = jobs.id WHERE batch_id = :id")
-    found = lab.ask(lambda connection: connection.execute(statement, {"id": batch.id}).scalars().all())
-    return {str(name).partition("@")[0] for name in found}
-
-
 def test_a_worker_that_is_out_of_memory_stops_no_batch(lab: Laboratory, names: DomainMaker) -> None:
     worker = lab.workers[0]
     ends, pid = lab.keeper.ends_of(worker), lab.keeper.pid(worker)
@@ -146,3 +94,55 @@ def look_often(lab: Laboratory, pid: int) -> Use:
         looks.append(replace(look(pid), connections=connections))
         lab.rest(0.05)
     return Use(*(min(getattr(one, name.name) for one in looks) for name in fields(Use)))
+
+
+@contextmanager
+def wrong_clocks_only(lab: Laboratory) -> Iterator[None]:
+    """While the block runs, the only workers are a scan worker and a control worker two hours ahead, and a scan worker
+    two hours behind. They are further apart than any two moments that the engine compares."""
+    for name in (*lab.workers, CONTROL):
+        lab.keeper.hold(name)
+        lab.keeper.kill(name)
+    ahead, behind = (clocks.wrong_clock(lab.environment, hours) for hours in (2, -2))
+    lab.keeper.add(lab.control_worker("control-ahead", ahead))
+    lab.keeper.add(lab.scan_worker("scan-ahead", ahead))
+    lab.keeper.add(lab.scan_worker("scan-behind", behind))
+    wait_until(lambda: live(lab) == 3, 60, "the workers with wrong clocks live, and no others")
+    yield
+
+
+def live(lab: Laboratory) -> int:
+    statement = text("SELECT count(*) FROM processes WHERE kind = 'worker' AND seen_at > now() - interval '2 s'")
+    return lab.ask(lambda connection: int(connection.execute(statement).scalar_one()))
+
+
+@pytest.mark.skipif(bool(clocks.why_none()), reason=clocks.why_none())
+def test_nothing_is_freed_early_or_late_where_every_clock_is_wrong(lab: Laboratory, names: DomainMaker) -> None:
+    with wrong_clocks_only(lab):
+        warm = OneBatch(
+            lab, names.healthy(24)
+        )  # The first sites keep a fresh worker busy for longer than a lease lasts.
+        warm.await_end(PATIENCE_SECONDS)
+        warm.assert_sound()
+
+        calm = OneBatch(lab, names.slow(24, 400), max_concurrent=12)
+        calm.await_end(PATIENCE_SECONDS)
+        calm.assert_sound()
+        assert calm.attempts() == {"ok": 24}, "a lease was taken from somebody who held it"
+        assert workers_of(lab, calm) == {"scan-ahead", "scan-behind"}
+
+        retried = OneBatch(lab, [name.replace("site", "shaky-1") for name in names.healthy(6)])
+        lost = OneBatch(lab, names.slow(24, 400), max_concurrent=12)
+        lost.await_work("scan-ahead")
+        lab.keeper.hold("scan-ahead")
+        lab.keeper.kill("scan-ahead")
+        for batch in (retried, lost):
+            batch.await_end(PATIENCE_SECONDS)
+            batch.assert_sound()
+        assert lost.attempts()["worker_lost"] >= 1, "the kill hit nobody at work"
+
+
+def workers_of(lab: Laboratory, batch: OneBatch) -> set[str]:
+    statement = text("SELECT DISTINCT worker FROM attempts JOIN jobs ON job_id = jobs.id WHERE batch_id = :id")
+    found = lab.ask(lambda connection: connection.execute(statement, {"id": batch.id}).scalars().all())
+    return {str(name).partition("@")[0] for name in found}

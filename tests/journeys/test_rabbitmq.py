@@ -66,7 +66,9 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("rabbitmq")
     with RabbitMQ(folder) as broker:
-        conditions = OverRabbitMQ(scan_threads=16, scan_workers=1, with_relay=False, broker_url=broker.url)
+        conditions = OverRabbitMQ(
+            lease=4, sweep=1, scan_threads=16, scan_workers=1, with_relay=False, per_address=0, broker_url=broker.url
+        )
         with Laboratory(conditions, folder / "lab.log") as lab:
             yield World(broker, lab)
 

@@ -21,6 +21,7 @@ class Conditions:
     scan_threads: int = 8
     with_sweep: bool = True
     with_web: bool = True
+    per_address: int = 8  # scans at one IP address at a time, and the whole farm is at one; 0: no limit
     with_relay: bool = True  # the last scan worker reaches the servers through a relay that can be cut
 
     disk_megabytes: int = 0  # the size of a disk that PostgreSQL has for itself; 0: it has none
@@ -49,6 +50,7 @@ class Conditions:
             "SCRAPERSKY_SCAN_THREADS": str(self.scan_threads),
             "SCRAPERSKY_CONTROL_THREADS": "4",
             "SCRAPERSKY_DB_POOL": "8",
+            "SCRAPERSKY_PER_ADDRESS": str(self.per_address),
             **farm,
         }
 

@@ -297,7 +297,7 @@ class TestTime:
             failure = fail(visit)
 
         assert failure.outcome is Outcome.TIME_BUDGET
-        assert monotonic_seconds() - started < 1
+        assert monotonic_seconds() - started < 20  # the server would drip for ever
 
     @pytest.mark.parametrize("before", [HEADERS, BODY], ids=["headers", "body"])
     def test_one_answer_may_not_take_the_time_of_the_whole_visit(
@@ -309,7 +309,7 @@ class TestTime:
             failure = fail(visit)
 
         assert failure.outcome is Outcome.READ_TIMEOUT
-        assert monotonic_seconds() - started < 1.5
+        assert monotonic_seconds() - started < 20  # of the 60 s of the visit
 
     def test_a_server_that_falls_silent_is_a_read_timeout(
         self, make_fetcher: Callable[..., Fetcher], site: Site
@@ -330,7 +330,7 @@ class TestTime:
                 {
                     "SCRAPERSKY_CONNECT_TO": f"*:80=127.0.0.1:{full.getsockname()[1]}",
                     "SCRAPERSKY_ALLOW_NETWORKS": "127.0.0.0/8",
-                    "SCRAPERSKY_CONNECT_SECONDS": "0.3",
+                    "SCRAPERSKY_CONNECT_SECONDS": "1",
                 }
             )
             fetcher = Fetcher(settings)
@@ -342,7 +342,7 @@ class TestTime:
                 one.close()
 
         assert outcomes == [Outcome.CONNECT_TIMEOUT] * 3
-        assert monotonic_seconds() - started < 0.8
+        assert monotonic_seconds() - started < 2  # once, not three times
 
     def test_nothing_is_begun_after_the_end(self, make_fetcher: Callable[..., Fetcher], site: Site) -> None:
         with make_fetcher().visit(monotonic_seconds()) as visit:
