@@ -58,6 +58,13 @@ def test_the_start_stores_the_whole_list_with_its_row_numbers(person, fleet):
         ]
 
 
+@pytest.mark.parametrize("step", ["/preview", "/edit", "/scans"])
+def test_the_address_of_a_step_opened_anew_leads_to_the_form(person, step):
+    reply = person.client.get(step)
+
+    assert (reply.status_code, reply.location) == (303, "/")
+
+
 def test_starting_twice_from_one_preview_makes_one_batch(person, fleet):
     fields = {"text": "example.com", "nonce": nonce_of(person.post("/preview", {"text": "example.com"}).text)}
 

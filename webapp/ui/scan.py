@@ -32,6 +32,14 @@ def edit() -> str:
     return _form_page(ScanForm())
 
 
+@ui.get("/preview")
+@ui.get("/edit")
+@ui.get("/scans")
+def back_to_the_form() -> Response:
+    """The address bar on one of these steps, opened anew: the list is gone with its form, so the form it is."""
+    return redirect(url_for("ui.home"), code=303)
+
+
 @ui.post("/preview")
 def preview() -> str | tuple[str, int]:
     form = ScanForm()
