@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.speed import flame, report
 from benchmarks.speed.catalogue import SCENARIOS, Scenario, domains
 from benchmarks.speed.grounds import CHECKOUT, Grounds
+from benchmarks.speed.machine import executed_by
 from benchmarks.speed.measure import PEERS, CouldNotRun, Peer, Run, run_peer
 from benchmarks.speed.ours import Ours
 from benchmarks.speed.report import OURS, OURS_ALONE, Results
@@ -136,6 +137,10 @@ def add_profiles(results: Results, system: Ours, grounds: Grounds) -> None:
     """Samples of a scan worker while batches follow one another: of ours as it ran, and of one with two threads."""
     names = domains(SCENARIOS[0].zone, 2 * results.sites)
     results.at_full_load = sampled(system, names, grounds.folder, gil_only=True)
+    try:
+        results.executed = executed_by(system.pids["worker-scan"], partial(keep_busy, system, names), grounds.folder)
+    except CouldNotRun as error:
+        results.remarks.append(f"What the scan worker executes is not known: {error}")
     with Ours("two threads", grounds, {"SCRAPERSKY_SCAN_THREADS": "2"}, free_port(28280)) as small:
         small.await_start()
         small.run(SCENARIOS[0], names[: results.sites])
@@ -144,12 +149,14 @@ def add_profiles(results: Results, system: Ours, grounds: Grounds) -> None:
 
 
 def sampled(system: Ours, names: Sequence[str], folder: Path, *, gil_only: bool) -> Profile:
-    def work() -> None:
-        until = monotonic_seconds() + SAMPLED_SECONDS
-        while monotonic_seconds() < until:
-            system.await_end(system.submit(names))
+    return sample(system.pids["worker-scan"], partial(keep_busy, system, names), folder, gil_only=gil_only)
 
-    return sample(system.pids["worker-scan"], work, folder, gil_only=gil_only)
+
+def keep_busy(system: Ours, names: Sequence[str]) -> None:
+    """With batches that follow one another."""
+    until = monotonic_seconds() + SAMPLED_SECONDS
+    while monotonic_seconds() < until:
+        system.await_end(system.submit(names))
 
 
 def report_code(results: Results) -> int:

@@ -12,7 +12,7 @@ from benchmarks.speed.sampling import ELSE, LIBRARIES, OWN, TLS, Profile, Stack,
 WIDTH, ROW, LEGEND = 1400, 16, 60
 THINNEST = 0.6  # pixels
 COLOURS = ("#e4572e", "#f3a712", "#f0c75e", "#d98880", "#7fb069", "#3e8e7e", "#8fb8de", "#9f86c0", "#4a7fb5", "#c27ba0")
-MORE_COLOURS = ("#b5a642", "#76a5af", "#6fa8dc", "#b7b7b7")
+MORE_COLOURS = ("#b5a642", "#76a5af", "#6fa8dc", "#b7b7b7", "#d4b483")
 COLOUR_OF = dict(
     zip(
         dict.fromkeys([*(part for part, _ in (*OWN, *LIBRARIES)), TLS, ELSE]),

@@ -7,8 +7,10 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.speed import split
 from benchmarks.speed.catalogue import SCENARIOS, Scenario
 from benchmarks.speed.judge import Verdict, judge
+from benchmarks.speed.machine import Executed
 from benchmarks.speed.measure import Run
 from benchmarks.speed.sampling import Profile
 
@@ -17,7 +19,7 @@ FARM = "farm"
 LOOP, SCRAPY = "aiohttp + lxml loop", "Scrapy, tuned (lxml)"
 MOST_MS = {"https": 4.0, "http": 3.0}
 MOST_OF_LOOP, MOST_OF_SCRAPY = 1.4, 0.5
-FUNCTIONS = 30
+MOST_OF_WORKER = 1 / 3  # our own Python code
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Results:
     at_full_load: Profile | None = None
     with_few_threads: Profile | None = None
     few_threads_run: Run | None = None
+    executed: Executed | None = None  # by a scan worker at full load
     load_before: float = 0.0
 
     def of(self, contender: str, scenario: Scenario) -> list[Run]:
@@ -56,7 +59,9 @@ def write(results: Results) -> str:
     parts += [_scenario(results, scenario) for scenario in results.scenarios]
     parts += [_targets(results), _beside(results)]
     if results.at_full_load and results.with_few_threads and results.few_threads_run:
-        parts.append(_split(results.at_full_load, results.with_few_threads, results.few_threads_run))
+        parts.append(split.by_part(results.at_full_load, results.with_few_threads, results.few_threads_run))
+    if results.at_full_load and results.executed:
+        parts.append(split.by_code(results.at_full_load, results.executed))
     parts.append(_reading())
     if results.remarks:
         parts.append("## Remarks of this run\n\n" + "\n".join(f"- {remark}" for remark in results.remarks) + "\n")
@@ -130,6 +135,7 @@ def _spread(values: Iterable[float], form: str = "{:.1f}") -> str:
 def _targets(results: Results) -> str:
     """Judged where nothing is held back, by the middle of the rounds, as ours is by default."""
     lines = ["## Where we want to be", "", "| aim | now | held |", "|---|---|---|"]
+    missed = False
     for scenario in (each for each in results.scenarios if each.latency_ms == 0):
         ours = _by_round(results.of(OURS, scenario))
         if not ours:
@@ -137,11 +143,31 @@ def _targets(results: Results) -> str:
         cost = statistics.median(run.cpu_ms for run in ours.values())
         most = MOST_MS[scenario.scheme]
         lines.append(_aim(f"{scenario.title}: at most {most:.1f} CPU ms a domain", cost, most))
+        missed = missed or cost > most
         for name, limit in ((LOOP, MOST_OF_LOOP), (SCRAPY, MOST_OF_SCRAPY)):
             ratios = [ours[run.round].cpu_ms / run.cpu_ms for run in results.of(name, scenario) if run.round in ours]
             if ratios:
                 lines.append(_aim(f"{scenario.title}: at most {limit} × {name}", statistics.median(ratios), limit))
+    if results.at_full_load and results.executed:
+        own = split.shares_of_code(results.at_full_load, results.executed)[split.OWN_PYTHON]
+        text = f"scan worker at full load: our own Python code at most {MOST_OF_WORKER:.2f} of the time"
+        lines.append(_aim(text, own, MOST_OF_WORKER))
+    if missed and results.with_few_threads and results.few_threads_run:
+        lines += ["", _why(results, results.with_few_threads, results.few_threads_run)]
     return "\n".join(lines) + "\n"
+
+
+def _why(results: Results, profile: Profile, run: Run) -> str:
+    """What the milliseconds beyond the aim are spent on, and which of them a bare loop has too."""
+    ours, alone, loop = (_by_round(results.of(name, run.scenario)) for name in (OURS, OURS_ALONE, LOOP))
+    obeying = [ours[each].cpu_ms - alone[each].cpu_ms for each in ours if each in alone]
+    return split.why(
+        profile,
+        run,
+        MOST_MS[run.scenario.scheme],
+        loop_ms=statistics.median(each.cpu_ms for each in loop.values()) if loop else None,
+        robots_ms=statistics.median(obeying) if obeying else None,
+    )
 
 
 def _aim(text: str, now: float, limit: float) -> str:
@@ -174,40 +200,6 @@ def _row(results: Results, name: str) -> str:
         costs = [1000 * seconds / run.domains for seconds, run in zip(spent, runs, strict=True)]
         cells.append(f"{statistics.median(costs):.2f}" if costs else "–")
     return f"| {name} | " + " | ".join(cells) + " |"
-
-
-def _split(full: Profile, few: Profile, run: Run) -> str:
-    """Shares of both profiles; the milliseconds are those of the worker with few threads."""
-    cost = 1000 * run.beside["worker-scan"] / run.domains
-    lines = [
-        "## Where the scan worker spends it",
-        "",
-        f"Samples of one scan worker ({run.scenario.title}), by the innermost function of ours. *Full load*: "
-        f"{full.total:,} samples of the thread that had the GIL, all threads at work. *Two threads*: {few.total:,} "
-        f"samples of threads that ran, with or without the GIL, and the shares of its {cost:.1f} CPU ms a domain.",
-        "",
-        "![Flame graph of a scan worker at full load](../images/worker-profile.svg)",
-        "",
-        "| part | full load, share | two threads, share | ms a domain |",
-        "|---|---|---|---|",
-    ]
-    lines += _shares(full.by_part(), few.by_part(), cost, "{}")
-    lines += [
-        "",
-        "| function, with the libraries that it calls | full load, share | two threads, share | ms a domain |",
-    ]
-    lines += ["|---|---|---|---|", *_shares(full.by_function(), few.by_function(), cost, "`{}`")[:FUNCTIONS]]
-    return "\n".join(lines) + "\n"
-
-
-def _shares(full: Mapping[str, float], few: Mapping[str, float], cost: float, form: str) -> list[str]:
-    """The largest of the second first."""
-    names = sorted({**full, **few}, key=lambda name: -few.get(name, 0.0))
-    return [
-        f"| {form.format(name)} | {full.get(name, 0.0):.1%} | {few.get(name, 0.0):.1%} "
-        f"| {few.get(name, 0.0) * cost:.2f} |"
-        for name in names
-    ]
 
 
 def _reading() -> str:

@@ -38,7 +38,8 @@ OWN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("extract: contacts", re.compile(r"scraping/extract/(email|phone|mailbox|contact|social|profile|network)")),
     ("extract: technology", re.compile(r"scraping/extract/(technolog|fingerprint|signature|detect)")),
     ("parse the page into a tree", re.compile(r"scraping/extract/(walk|document|charset|html|text)")),
-    ("extract: all else", re.compile(r"scraping/extract/")),
+    ("extract: company, address and hours", re.compile(r"scraping/extract/(company|postal|hours|digits)")),
+    ("extract: all else", re.compile(r"scraping/(extract/|reading|pages)")),
     ("links: frontier and addresses", re.compile(r"scraping/(frontier|promise|others|urls|page_list)")),
     ("robots.txt and sitemaps", re.compile(r"scraping/(robots|sitemap|listing)")),
     ("politeness", re.compile(r"scraping/politeness")),
@@ -54,6 +55,7 @@ LIBRARIES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 TLS, ELSE = "fetch: TLS", "all else"
 _PYTHON, _OWN = re.compile(r"\.py:"), re.compile(r"\((scraper_sky|tasks)/")
+_IN_INTERPRETER = re.compile(r"\.py:|\(<|\(python3")  # the rest is native code of a library
 _TLS = re.compile(r"\(ssl\.py:|_ssl\.")
 
 
@@ -73,6 +75,15 @@ class Profile:
         for stack, count in self.stacks.items():
             counts[part_of(stack)] += count
         return {part: count / self.total for part, count in counts.most_common()}
+
+    def own_share_of_python(self) -> float:
+        """Our files' share of the samples within Python's own binary, by the innermost Python function."""
+        counts = Counter[bool]()
+        for stack, count in self.stacks.items():
+            innermost = next((frame for frame in reversed(stack) if _PYTHON.search(frame)), "")
+            if innermost and _IN_INTERPRETER.search(stack[-1]):
+                counts[_OWN.search(innermost) is not None] += count
+        return counts[True] / max(1, counts.total())
 
     def by_function(self) -> dict[str, float]:
         """Each function's share, the largest first: with the libraries that it calls, without other functions of ours.

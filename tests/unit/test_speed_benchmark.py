@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import asdict
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,11 @@ import pytest
 from benchmarks.speed.catalogue import LARGEST, SCENARIOS, SMALLEST, domains, heavy_respond, wanted_of
 from benchmarks.speed.flame import draw
 from benchmarks.speed.judge import Found, judge
+from benchmarks.speed.machine import INTERPRETER, KERNEL, OTHER, REGEX, TEXT, Executed, kind_of, told_apart
+from benchmarks.speed.measure import Run
 from benchmarks.speed.peers import by_lxml
 from benchmarks.speed.sampling import part_of, read
+from benchmarks.speed.split import OTHER_PYTHON, OWN_PYTHON, by_code, shares_of_code, why
 from tests.support.farm.messages import Request
 
 SITES = domains(SCENARIOS[0].zone, 60)
@@ -94,3 +98,58 @@ def test_the_flame_graph_is_well_formed_and_names_its_frames() -> None:
 
     titles = [each.text for each in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}title")]
     assert "emails (scraper_sky/scraping/extract/emails/__init__.py): 20.0%" in titles
+
+
+def test_functions_of_the_interpreter_are_told_apart_by_probes() -> None:
+    loop, search, lower, both = 1, 2, 3, 4
+
+    kinds = told_apart(
+        {
+            INTERPRETER: {loop: 0.9, both: 0.1},
+            REGEX: {search: 0.6, lower: 0.1, both: 0.2, loop: 0.1},
+            TEXT: {lower: 0.5, both: 0.2, loop: 0.3},
+        }
+    )
+
+    assert kinds == {search: REGEX, lower: TEXT}
+
+
+def test_machine_code_is_sorted_by_its_file() -> None:
+    binary = Path("/usr/bin/python3.11")
+    files = {
+        "/usr/bin/python3.11": REGEX,
+        "/v/lxml/etree.cpython-311-x86_64-linux-gnu.so": "lxml and libxml2",
+        "/usr/lib/x86_64-linux-gnu/libcrypto.so.3": "OpenSSL",
+        "[kernel.kallsyms]": KERNEL,
+        "/v/zstandard/backend_c.so": OTHER,
+    }
+
+    assert {file: kind_of(7, file, binary, lambda _: REGEX) for file in files} == files
+
+
+def test_the_interpreter_is_divided_between_our_python_and_that_of_libraries() -> None:
+    samples = [
+        "emails (scraper_sky/scraping/extract/emails/__init__.py:30) 60",
+        "emails (scraper_sky/scraping/extract/emails/__init__.py:30);__init__ (<string>:2) 15",
+        "loop (celery/worker/loops.py:9) 25",
+        "parse (scraper_sky/scraping/extract/walk.py:9);xmlNodeGetContent (lxml/etree.so) 100",
+    ]
+
+    executed = Executed({INTERPRETER: 60, REGEX: 20, "OpenSSL": 20})
+    shares = shares_of_code(read(samples), executed)
+
+    assert "our own Python code is 60.0% of the whole" in by_code(read(samples), executed)
+    assert read(samples).own_share_of_python() == pytest.approx(0.75)
+    assert shares == pytest.approx({OWN_PYTHON: 0.4, OTHER_PYTHON: 0.2, f"C: {REGEX}": 0.2, "C: OpenSSL": 0.2})
+
+
+def test_a_missed_aim_is_explained_by_what_was_measured() -> None:
+    run = Run("ScraperSky", SCENARIOS[0], tuple(SITES[:10]), 0.2, 0.0, 1.0, 1, 10, 0.0, beside={"worker-scan": 0.1})
+
+    text = why(read(SAMPLES), run, 4.0, loop_ms=2.5, robots_ms=None)
+
+    assert "of the 10.0 CPU ms a domain of a scan worker" in text
+    assert "- 3.0 for what a bare loop does too (fetch 0.00, fetch: TLS 3.00, parse the page into a tree 0.00)." in text
+    assert (
+        "The first group alone is 3.0, against 2.5 of the whole loop; the aim is 4.0 for all groups together." in text
+    )
