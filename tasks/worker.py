@@ -3,6 +3,7 @@ ends itself when it takes no messages any more."""
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 DEAF_SECONDS = 30.0
 LAST_GRACE_SECONDS = 15.0
 ENDED_DEAF = 70
+YOUNG_OBJECTS = 10_000  # made until the garbage collector looks at them; a page makes tens of thousands
 
 
 class Ear:
@@ -130,6 +132,10 @@ def _prepare(sender: str, instance: Any, **_: object) -> None:
 
 @worker_ready.connect
 def _begin(**_: object) -> None:
+    # What is there by now stays: looking through it for garbage would only stop every scan of this worker for a while.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
     for life in _lives:
         life.begin()
         log.info("%s is ready", life.name)

@@ -13,7 +13,7 @@ from benchmarks.speed.measure import CHECKOUT, CouldNotRun
 
 AT_ONCE = 64
 SITES, WARM_UP = 200, 64
-ROUNDS = 2
+ROUNDS = 1
 PEERS_LIBRARIES = next((CHECKOUT / ".venv-bench" / "lib").glob("python3*/site-packages"), Path("/nowhere"))
 HTTPS = [each for each in SCENARIOS if each.scheme == "https"]
 MIB = 1024 * 1024
