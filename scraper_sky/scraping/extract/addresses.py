@@ -23,9 +23,10 @@ def absolute(href: str, base: str) -> str | None:
     href = href.strip()
     if not href or len(href) > LONGEST_URL:
         return None
-    if _PLAIN_URL.match(href):
-        return href
-    if _PLAIN_PATH.match(href):
+    if href[0] != "/":
+        if _PLAIN_URL.match(href):
+            return href
+    elif _PLAIN_PATH.match(href):
         origin = _origin(base)
         return origin + href if origin else None
     try:

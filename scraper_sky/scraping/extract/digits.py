@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 # A pattern that begins with one class of characters, and neither with a repetition of it nor with a look back, is
 # searched for three times as fast.
 _RUN = re.compile(r"\d\d*")
-MAX_GROUPS = 100_000  # of digits looked at on one page
+MAX_NUMBERS = 100_000  # looked at on one page
 _LONGEST_GAP = 2  # characters between two groups of digits of one number
 
 Span = tuple[int, int]
 
 
-def before_numbers(text: str, fewest: int, reach: int) -> list[Span]:
-    """Where in `text` a word that belongs to a number may begin, in order and apart.
+def numbers_in(text: str) -> list[Span]:
+    """Where each number begins and ends; a text is searched for them once, for all who look for numbers."""
+    return [found.span() for found in islice(_RUN.finditer(text), MAX_NUMBERS)]
+
+
+def before_numbers(text: str, numbers: Sequence[Span], fewest: int, reach: int) -> list[Span]:
+    """Where in `text` a word that belongs to a number may begin, in order and apart; `numbers` are those in it.
 
     That is up to `reach` characters in front of a number of at least `fewest` digits, or of one behind `RO`, Romania's
     being shorter.
     """
     zones: list[Span] = []
     first = last = count = 0
-    for found in islice(_RUN.finditer(text), MAX_GROUPS):
-        start, end = found.span()
+    for start, end in numbers:
         if start - last > _LONGEST_GAP:
             first, count = start, 0
         last, count = end, count + end - start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -61,6 +62,7 @@ class Document:
         default_factory=list
     )  # src of scripts and frames, href of links, action of forms; as written
     classes: list[str] = field(default_factory=list)  # class attributes and, behind a '#', ids
+    unseen_classes: list[str] = field(default_factory=list)  # class attributes within what is not drawn as text
     comments: list[str] = field(default_factory=list)
     forms: int = 0
     resolved: dict[str, str | None] = field(default_factory=dict)  # pages repeat their links, and several ask
@@ -72,6 +74,11 @@ class Document:
         except KeyError:
             url = self.resolved[href] = absolute(href, self.base)
             return url
+
+    def has_class_with(self, parts: Iterable[str]) -> bool:
+        """True if one of the parts stands in the class of any element."""
+        names = " ".join((*self.classes, *self.unseen_classes))
+        return any(part in names for part in parts)
 
     def first_meta(self, *names: str) -> str:
         """The first non-empty content of these names, in the order of the names."""

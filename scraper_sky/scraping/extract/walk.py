@@ -109,6 +109,7 @@ class _Walk:
         document, root = self.document, self.document.root
         assert root is not None
         tags, classes, watched, parts = _TAGS, document.classes, self.watched, self.parts
+        unseen_classes = document.unseen_classes
         above: etree._Element | None = None  # the innermost open element
         mark = SEAM  # for its end
         around: list[tuple[etree._Element | None, str]] = []  # the open elements around it, with theirs
@@ -136,10 +137,13 @@ class _Walk:
             around.append((above, mark))
             above = element
             mark, handler, trait = tags.get(tag, _USUAL)
+            names = element.get("class")
             if unseen_at is not None:
+                if names:
+                    unseen_classes.append(names)
                 continue
             parts.append(mark)
-            names, identifier = element.get("class"), element.get("id")
+            identifier = element.get("id")
             if names:
                 classes.append(names)
             if identifier:

@@ -1,6 +1,12 @@
 import pytest
 
+from scraper_sky.scraping.extract.digits import numbers_in
 from scraper_sky.scraping.extract.hours import hours_in
+
+
+def hours_of(text: str, language: str) -> tuple[str, str]:
+    return hours_in(text, language, numbers_in(text))
+
 
 WRITTEN = [
     ("en", "Opening hours\nMon to Fri: 9.30am – 6pm\nSat: 10am – 4pm\nSun closed", "Mo-Fr 09:30-18:00; Sa 10:00-16:00"),
@@ -37,7 +43,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("language", "text", "hours"), WRITTEN)
 def test_a_table_of_hours_is_read_in_its_language(language: str, text: str, hours: str) -> None:
-    found, snippet = hours_in(text, language)
+    found, snippet = hours_of(text, language)
 
     assert found == hours
     assert snippet in " ".join(text.split())
@@ -58,4 +64,4 @@ def test_a_table_of_hours_is_read_in_its_language(language: str, text: str, hour
     ],
 )
 def test_hours_that_are_not_sure_are_left_out(text: str) -> None:
-    assert hours_in(text, "en") == ("", "")
+    assert hours_of(text, "en") == ("", "")

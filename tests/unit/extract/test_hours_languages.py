@@ -2,7 +2,13 @@
 
 import pytest
 
+from scraper_sky.scraping.extract.digits import numbers_in
 from scraper_sky.scraping.extract.hours import hours_in
+
+
+def hours_of(text: str, language: str) -> tuple[str, str]:
+    return hours_in(text, language, numbers_in(text))
+
 
 # The language, the text and the hours that it says.
 WRITTEN = [
@@ -113,26 +119,26 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("language", "text", "hours"), WRITTEN)
 def test_hours_are_read_as_the_language_writes_them(language: str, text: str, hours: str) -> None:
-    assert hours_in(text, language)[0] == hours
+    assert hours_of(text, language)[0] == hours
 
 
 def test_a_table_of_marks_is_read_by_its_columns() -> None:
     head = "診療時間\n月\n火\n水\n木\n金\n土\n"
     morning, afternoon = "9:30～13:00\n●\n●\n休\n●\n●\n●\n", "14:30～19:00\n●\n●\n休\n●\n●\n―\n"
 
-    assert hours_in(head + morning + afternoon, "ja")[0] == "Mo-Tu,Th-Fr 09:30-13:00,14:30-19:00; Sa 09:30-13:00"
+    assert hours_of(head + morning + afternoon, "ja")[0] == "Mo-Tu,Th-Fr 09:30-13:00,14:30-19:00; Sa 09:30-13:00"
 
 
 def test_a_table_with_a_column_for_each_day_and_no_marks_says_nothing() -> None:
-    assert hours_in("Opening hours\nMon\nTue\nWed\nThu\nFri\n9:00-17:00\n9:00-12:00", "en") == ("", "")
+    assert hours_of("Opening hours\nMon\nTue\nWed\nThu\nFri\n9:00-17:00\n9:00-12:00", "en") == ("", "")
 
 
 def test_of_two_tables_the_announced_one_and_the_fuller_one_is_taken() -> None:
     hotline_first = "Beratung\nMo-Fr 9:00-12:00" + " x" * 90 + "\nLadenöffnungszeiten: Di-Fr 10-18 Uhr, Sa 10-14 Uhr"
     twice = "Open Mon-Fri 9:00-17:00" + " x" * 90 + "\nOpen Mon-Fri 9:00-17:00, Sat 10:00-12:00"
 
-    assert hours_in(hotline_first, "de")[0] == "Tu-Fr 10:00-18:00; Sa 10:00-14:00"
-    assert hours_in(twice, "en")[0] == "Mo-Fr 09:00-17:00; Sa 10:00-12:00"
+    assert hours_of(hotline_first, "de")[0] == "Tu-Fr 10:00-18:00; Sa 10:00-14:00"
+    assert hours_of(twice, "en")[0] == "Mo-Fr 09:00-17:00; Sa 10:00-12:00"
 
 
 @pytest.mark.parametrize(
@@ -155,4 +161,4 @@ def test_of_two_tables_the_announced_one_and_the_fuller_one_is_taken() -> None:
     ],
 )
 def test_hours_of_something_else_are_left_out(language: str, text: str) -> None:
-    assert hours_in(text, language) == ("", "")
+    assert hours_of(text, language) == ("", "")

@@ -50,6 +50,9 @@ def test_an_address_that_is_stated_as_a_text_is_taken_apart(
         '<span class="locality">Nantes</span></p>',
         '<dl class="contact-address" itemscope itemtype="https://schema.org/Person"><dd class="contact-street">Rue du '
         'Port 2</dd><dd class="contact-suburb">Nantes</dd><dd class="contact-postcode">44100</dd></dl>',
+        # Written for programs alone.
+        '<span style="display: none"><b class="adr"><b class="street-address">Rue du Port 2</b> <b class="postal-code">'
+        '44100</b> <b class="locality">Nantes</b></b></span>',
     ],
 )
 def test_the_classes_of_microformats_drupal_and_joomla_are_read(read: Read, html: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scraper_sky.model.report import Fact, Method
@@ -24,7 +24,7 @@ from scraper_sky.scraping.extract.company.titles import (
     title_parts,
     without_place,
 )
-from scraper_sky.scraping.extract.digits import before_numbers, positions
+from scraper_sky.scraping.extract.digits import Span, before_numbers, numbers_in, positions
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.hours import hours_in
 from scraper_sky.scraping.extract.languages import language_of
@@ -153,11 +153,13 @@ def company_facts(document: Document, text: str) -> Iterator[Fact]:
         yield Fact("company_name", shown, url, Method.HTML, f"logo: {shown}"[:160])
     if name:
         yield Fact("company_name", name, url, Method.HTML, f"title: {document.title}"[:160])
-    vat = _vat(text)
+    numbers = numbers_in(text)
+    vat = _vat(text, numbers)
     if vat:
         yield Fact("vat_id", re.sub(r"[\s.-]", "", vat[0]).upper(), url, Method.TEXT, vat[1])
     said = visible(with_noscript(document).text[len(document.text) :])
-    yield from _place(document, f"{text}\n{said}"[-LONGEST_TEXT:] if said else text[-LONGEST_TEXT:])
+    end = (f"{text}\n{said}" if said else text)[-LONGEST_TEXT:]
+    yield from _place(document, end, numbers if end == text else numbers_in(end))
 
 
 def _shown_in(site_name: str, brands: list[str], title: str) -> str:
@@ -166,9 +168,9 @@ def _shown_in(site_name: str, brands: list[str], title: str) -> str:
     return next((name for name in brands if name in site_name and name in parts), "")
 
 
-def _place(document: Document, text: str) -> Iterator[Fact]:
-    """Where they are and when, and the name that stands above the address."""
-    address = postal_address(document, text)
+def _place(document: Document, text: str, numbers: Sequence[Span]) -> Iterator[Fact]:
+    """Where they are and when, and the name that stands above the address; `numbers` are those in the text."""
+    address = postal_address(document, text, numbers)
     if address is not None:
         yield from postal_facts(address, document.url, text)
         name, line = _name_above(address, text, document)
@@ -176,7 +178,7 @@ def _place(document: Document, text: str) -> Iterator[Fact]:
             yield Fact("company_name", name, document.url, Method.TEXT, line)
             if LEGAL_FORM.search(name):
                 yield Fact("legal_name", name, document.url, Method.TEXT, line)
-    hours, snippet = hours_in(text, document.language[:2] or language_of(text, document.host)[0])
+    hours, snippet = hours_in(text, document.language[:2] or language_of(text, document.host)[0], numbers)
     if hours:
         yield Fact("opening_hours", hours, document.url, Method.TEXT, snippet)
 
@@ -199,12 +201,12 @@ def _name_above(address: Postal, text: str, document: Document) -> tuple[str, st
     return "", ""
 
 
-def _vat(text: str) -> tuple[str, str] | None:
+def _vat(text: str, numbers: Sequence[Span]) -> tuple[str, str] | None:
     """The first VAT number that says so itself or stands behind a label for one, and what it was read from."""
     evident = _EVIDENT_VAT.search(text) if any(mark in text for mark in ("ATU", "CHE", "MVA")) else None
     if evident:
         return evident[1], evident[0]
-    zones = before_numbers(text, _FEWEST_DIGITS, LABEL_REACH)
+    zones = before_numbers(text, numbers, _FEWEST_DIGITS, LABEL_REACH)
     lower = text.lower() if zones else ""
     for label in _VAT_LABELS:
         for position in islice(positions(label, lower, zones), MAX_LABELS):

@@ -21,7 +21,10 @@ MAX_READ = 500  # data attributes for an address on one page
 MAX_SIGNS = 300  # '@' looked at in the attributes of one page
 LONGEST_ATTRIBUTE = 400
 
-_HAS_DATA = re.compile(r"data-[a-z_-]{0,30}(?:mail|user|domain|local|rot|enc|crypt|addr)")
+_HAS_DATA = re.compile(
+    r"data-(?:[a-z_-]{0,30}(?:mail|user|domain|local|rot|enc|crypt|addr)"
+    r"""|[\w-]{1,40}\s?=\s?["'][A-Za-z0-9+/]{12,200}={0,2}["'])"""
+)
 # The bound is in the query: what lxml gives out of it costs, for each element, as many steps as that one is deep.
 _DATA_ELEMENTS = etree.XPath(
     f"descendant-or-self::*[@*[starts-with(name(), 'data-')]][position() <= {MAX_ELEMENTS}]", smart_strings=False
@@ -40,7 +43,6 @@ _NAME_BEFORE = re.compile(r"([\w.+-]{1,64})\s{0,2}\Z")
 _HOST_AFTER = re.compile(r"\s{0,2}([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,400}={0,2}\Z")
 _WORDY = re.compile(r"[\[({ ](?:at|a|arroba|arobase|chiocciola|ät|@)[\])} ]", re.I)
-_HAS_BASE64 = re.compile(r"""data-[\w-]{1,40}\s?=\s?["'][A-Za-z0-9+/]{12,200}={0,2}["']""")
 _WHOLE = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{3,190}(?:\?[^\n]{0,200})?\Z")
 
 
@@ -66,7 +68,7 @@ def in_attributes(document: Document) -> Iterator[Candidate]:
 
 
 def _in_data(document: Document) -> Iterator[Candidate]:
-    if not _HAS_DATA.search(document.html) and not _HAS_BASE64.search(document.html):
+    if not _HAS_DATA.search(document.html):
         return
     read = 0
     for values in data_attributes(document):

@@ -160,6 +160,7 @@ def _is_plausible_when_spaced(address: str, host: str) -> bool:
 _ANNOUNCED_LOCAL = re.compile(r"[:：][ \xa0]{0,2}([a-z0-9][\w.+-]{1,63})\Z", re.A | re.I)
 _MARKED_HOSTS = ("gmail.com", "qq.com", "163.com", "126.com", "hotmail.com", "outlook.com", "yahoo.com")
 _SIGNS = "#＃★☆◎●■※♯"
+_TORN = re.compile(r"@(?:[ \n]|(?<= @))")
 
 
 def marked(text: str, owner: str) -> Iterator[Found]:
@@ -192,6 +193,8 @@ def spoken(text: str, owner: str) -> Iterator[Found]:
 
 def torn(text: str, owner: str) -> Iterator[Found]:
     """`info@ example.com` and `info @example.com`: a space or a new line beside the '@' of the site's own name."""
+    if not _TORN.search(text):
+        return
     for written in (f"@ {owner}", f"@\n{owner}", f"@\n\n{owner}", f" @{owner}"):
         for position in islice(_positions(text, written), MAX_SIGNS):
             local = _LOCAL_BACKWARDS.match(text[max(0, position - 64) : position][::-1])

@@ -27,7 +27,9 @@ _ASIAN = "|".join(word for word in _NAMES.split("|") if word[0] > "ԯ")
 _NAMED_SIGN = re.compile(rf"(?<=[ \xa0])(?:{_NAMES})(?=[ \xa0])|(?<![^\W\d_a-z])(?:{_ASIAN})")
 # A search that begins with one character, or with a few, costs a tenth of one that begins with a look back.
 _ANY_ASIAN = re.compile(_ASIAN)
-_SPACED_SIGN = re.compile(rf" (?:{either('at|ät|-at-|@|' + _NAMES.replace(' ', chr(92) + 'x20'))}) ")
+_SPELLED_NAMES = _NAMES.replace(" ", r"\x20")
+_SPACED_SIGN = re.compile(rf" (?:{either('at|ät|-at-|@|' + _SPELLED_NAMES)}) ")
+_SPACED_NAME = re.compile(rf" (?:{either(_SPELLED_NAMES)}) ")
 
 _LOCAL = re.compile(r"[a-zA-Z0-9\u00c0-\u024f][a-zA-Z0-9\u00c0-\u024f_.+-]{0,63}")
 _DOT_IN_BRACKETS = re.compile(
@@ -47,7 +49,7 @@ def named_signs(lower: str, is_spaced: bool) -> Iterator[re.Match[str]]:
 
     `is_spaced` is what `has_spaced_sign` says of it.
     """
-    if is_spaced or _has_asian(lower):
+    if (is_spaced and _SPACED_NAME.search(lower.replace("\xa0", " "))) or _has_asian(lower):
         yield from _NAMED_SIGN.finditer(lower)
 
 

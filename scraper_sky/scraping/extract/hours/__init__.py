@@ -6,10 +6,11 @@ It would rather say nothing than mix the hours of two shops, of a shop and its h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from scraper_sky.scraping.extract.digits import Span, numbers_in
 from scraper_sky.scraping.extract.hours.clock import Hours, clock, ranges_in, times_of
 from scraper_sky.scraping.extract.hours.days import WEEK, Reader, reader_of
 from scraper_sky.scraping.extract.hours.marks import marked_rows
@@ -64,10 +65,15 @@ _Table = list[_Entry]
 _Week = dict[int, tuple[tuple[int, int], ...]]
 
 
-def hours_in(text: str, language: str) -> tuple[str, str]:
-    """`Mo-Fr 09:00-17:00; Sa 10:00-14:00` and the text it was read from; two empty texts where that is not sure."""
-    plain = _plain(text)
-    tables = _tables(_entries(plain, language), plain) + _marked(plain)
+def hours_in(text: str, language: str, numbers: Sequence[Span]) -> tuple[str, str]:
+    """`Mo-Fr 09:00-17:00; Sa 10:00-14:00` and the text it was read from; two empty texts where that is not sure.
+
+    `numbers` are where those in `text` begin and end.
+    """
+    lower = _lower(text)
+    plain = _with_noon_in_figures(lower)
+    ranges = ranges_in(plain, numbers if plain is lower else numbers_in(plain))
+    tables = _tables(_entries(plain, ranges, language), plain) + _marked(plain)
     weeks = [(week, table) for table in tables if (week := _week(table)) and _speaks_of_opening(table, plain)]
     announced = [pair for pair in weeks if _is_announced(pair[1], plain)]
     chosen = _fullest(announced or weeks)
@@ -77,14 +83,15 @@ def hours_in(text: str, language: str) -> tuple[str, str]:
     return ("", "") if tables else _always(plain)
 
 
-def _plain(text: str) -> str:
-    """In lower case, with noon and midnight in figures, in as many characters."""
+def _lower(text: str) -> str:
+    """In lower case, in as many characters."""
     lower = text.lower()
-    if len(lower) != len(text):  # `İ` becomes two.
-        lower = text.replace("İ", "i").lower()
-    if "noon" in lower or "midnight" in lower:
-        lower = _NOON.sub(_in_figures, lower)
-    return lower
+    return lower if len(lower) == len(text) else text.replace("İ", "i").lower()  # `İ` becomes two.
+
+
+def _with_noon_in_figures(lower: str) -> str:
+    """Midnight too, in as many characters."""
+    return _NOON.sub(_in_figures, lower) if "noon" in lower or "midnight" in lower else lower
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -101,8 +108,8 @@ def _always(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _entries(text: str, language: str) -> Iterator[_Entry]:
-    found = [*islice(ranges_in(text), MOST_TIMES + 1)]
+def _entries(text: str, ranges: Iterator[Hours], language: str) -> Iterator[_Entry]:
+    found = [*islice(ranges, MOST_TIMES + 1)]
     if not found or len(found) > MOST_TIMES:
         return
     reader = reader_of(language)
@@ -143,7 +150,7 @@ def _marked(text: str) -> list[_Table]:
     entries = [
         _Entry(days, (times,), start, end)
         for days, start, end in marked_rows(text)
-        for hours in ranges_in(text[start:end])
+        for hours in ranges_in(text[start:end], numbers_in(text[start:end]))
         if (times := times_of(hours, english=False))
     ]
     return [entries] if entries else []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scraper_sky.scraping.extract.digits import Span
 from scraper_sky.scraping.extract.word_patterns import either
 
 LATEST_NIGHT = 6 * 60  # minutes from midnight up to which a bar that closes after it may be open
@@ -39,7 +40,7 @@ def _time(part: str) -> str:
     )
 
 
-# For text in lower case. It begins with a digit, and looks back later, because a search for that is fast.
+# For text in lower case, from where a number stands.
 _RANGE = re.compile(
     rf"{_time('1')}{TO}(?:(?:ore|las|kl\.?|klo|uur)\s)?(?:(?P<half2>{_MORNING}|{_AFTERNOON})\s?)?{_time('2')}(?![\d:%€$]|[.,/-]\d)"
 )
@@ -68,10 +69,15 @@ class Hours:
         return not self.half and not any(self.found[name] for name in _SAYS_MORE)
 
 
-def ranges_in(text: str) -> Iterator[Hours]:
-    """Whatever looks like a range of times in `text`, which is in lower case; in its order."""
-    for found in _RANGE.finditer(text):
-        start = found.start()
+def ranges_in(text: str, numbers: Iterable[Span]) -> Iterator[Hours]:
+    """Whatever looks like a range of times in `text`, which is in lower case and has these numbers; in its order."""
+    done = 0
+    for first, last in numbers:
+        start = max(first, last - 2)  # What begins within a longer number takes its place, and is refused.
+        found = _RANGE.match(text, start) if start >= done else None
+        if found is None:
+            continue
+        done = found.end()
         if text[start - 1 : start] in _WITHIN:
             continue
         half = _HALF.search(text, max(0, start - 3), start)

@@ -180,10 +180,10 @@ def _by_script(sample: str) -> tuple[str, str] | None:
 def _by_words(found: list[str], at_home: tuple[str, ...]) -> tuple[str, str] | None:
     counts = Counter(found)
     points: dict[str, float] = {}
-    for word in counts.keys() & _POINTS.keys():
-        for language, weight in _POINTS[word]:
+    for word, count in counts.items():  # in the order of the text: to add up in that of a set differs from run to run
+        for language, weight in _POINTS.get(word, ()):
             # A word that comes again and again says little more than one that came three times.
-            points[language] = points.get(language, 0) + min(counts[word], 3) * weight
+            points[language] = points.get(language, 0) + min(count, 3) * weight
     for language in at_home:
         points[language] = points.get(language, 0) * _HOME_BONUS
     ranked = sorted(points.items(), key=lambda entry: -entry[1])[:2]

@@ -138,6 +138,6 @@ def need_region(document: Document, found: Iterable[Run]) -> bool:
     return (
         any(anchor.href[:8].lower().startswith(_HEADS) for anchor in document.elsewhere)
         or any("hone" in name for name, _ in document.metas)
-        or "elephone" in document.html
         or any(not is_date(shown) and shape_refusal(shown) is None for shown in (plain(run.written) for run in found))
+        or "elephone" in document.html
     )

@@ -36,7 +36,7 @@ Columns = Mapping[str, Column]  # by the digits of a number, without those of it
 
 def columns_of(document: Document) -> Columns:
     """The numbers that stand in columns for telephones, for faxes, or for what is neither (articles, orders)."""
-    if document.root is None or not ("<table" in document.html or "<TABLE" in document.html):
+    if document.root is None:
         return {}
     tables = _TABLES(document.root)
     found: dict[str, Column] = {}

@@ -39,8 +39,8 @@ def runs(text: str) -> list[Run]:
     position = 0
     for group in _GROUP.finditer(text):
         start = group.start()
-        match = _RUN.match(text, start) if start >= position and not _APART.match(text, start) else None
-        if match is None:
+        match = _RUN.match(text, start) if start >= position else None
+        if match is None or _APART.match(text, start):
             continue
         lead = _LEAD.search(text, max(0, start - 5), start)
         before = lead.start() if lead else start

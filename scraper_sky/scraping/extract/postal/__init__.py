@@ -7,10 +7,11 @@ telephone number, an e-mail address or the name of a company, or it names its co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scraper_sky.model.report import Fact, Method
 from scraper_sky.scraping.extract.addresses import ending_of
+from scraper_sky.scraping.extract.digits import Span
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.page_words import kind_of_page
 from scraper_sky.scraping.extract.phones.regions import region_of_country
@@ -21,6 +22,7 @@ from scraper_sky.scraping.extract.postal.words import LABEL, NEAR, SHAPES
 
 LONGEST_TEXT = 60_000  # characters that are searched, those at the end of the page, where addresses stand
 LONGEST_MARKED = 4_000
+MAX_NUMBERS = 5_000  # on a page, most of them years and prices
 ENOUGH = 4  # points
 ENOUGH_WITHOUT_CODE = 5  # where no postal code shows that it is an address at all
 SURE = 5  # points, beyond which the first address on the page is as good as any
@@ -34,10 +36,14 @@ _DATE_OR_TIME = re.compile(
 _COUNTRY = re.compile(r"[\s,،;|·–—()-]{1,4}([^\W\d_][^\W\d_ .]*(?: [^\W\d_][^\W\d_ .]*){0,2})")
 
 
-def postal_address(document: Document, text: str) -> Postal | None:
-    """The address that the page most surely shows as its own; None where none is sure enough."""
-    return _best(every_address(text, ending_of(document.host)), document, text, ENOUGH) or _best(
-        addresses_without_code(text), document, text, ENOUGH_WITHOUT_CODE
+def postal_address(document: Document, text: str, numbers: Sequence[Span]) -> Postal | None:
+    """The address that the page most surely shows as its own; None where none is sure enough.
+
+    `numbers` are where those in `text` begin and end.
+    """
+    numbers = numbers[:MAX_NUMBERS]
+    return _best(every_address(text, ending_of(document.host), numbers), document, text, ENOUGH) or _best(
+        addresses_without_code(text, numbers), document, text, ENOUGH_WITHOUT_CODE
     )
 
 

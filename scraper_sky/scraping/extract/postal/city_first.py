@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from scraper_sky.scraping.extract.digits import Span
 from scraper_sky.scraping.extract.postal.forms import BEFORE, MAX_CODES, Postal, some
 from scraper_sky.scraping.extract.postal.parts import (
     LONGEST_PART,
@@ -89,7 +90,7 @@ _INDIAN = re.compile(r"\d{3} ?\d{3}\Z")
 _INDIA = re.compile(rf"(?<!\w)({IN_STATES})\Z", re.IGNORECASE)
 
 
-def addresses_after_city(text: str, ending: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+def addresses_after_city(text: str, ending: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """Those in the text, in no order; `numbers` are where its numbers begin and end, `ending` is as in postal_all."""
     if ending == "bg":
         yield from _bulgarian(text)
@@ -108,7 +109,7 @@ def addresses_after_city(text: str, ending: str, numbers: list[tuple[int, int]])
         yield from _brazilian(text)
 
 
-def _after_state(text: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+def _after_state(text: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """`Salem, OR 97301` and `Sydney NSW 2000`."""
     likely = ((start, end) for start, end in numbers if 4 <= end - start <= 5 and text[start - 1 : start] in _SPACE)
     for start, digits_end in islice(likely, MAX_CODES):
@@ -123,7 +124,7 @@ def _after_state(text: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
             yield from _after_city(text, state.start(), end, code, state[1], sure=True)
 
 
-def _canadian_or_british(text: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+def _canadian_or_british(text: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """`Toronto, ON M5V 2T6` and `Leeds LS1 5HD`."""
     likely = (start for start, _ in numbers if text[start - 1 : start].isupper())
     for number in islice(likely, MAX_CODES):
@@ -140,7 +141,7 @@ def _canadian_or_british(text: str, numbers: list[tuple[int, int]]) -> Iterator[
             yield from _after_city(text, start, found.end(), code, "", sure=True)
 
 
-def _before_country(text: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+def _before_country(text: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """`Ningbo 315803, Zhejiang, China`, on a site whose domain says nothing of a country."""
     likely = ((start, end) for start, end in numbers if 4 <= end - start <= 6 and text[start - 1 : start] in _SPACE)
     for start, end in islice(likely, MAX_CODES):

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from scraper_sky.scraping.extract.digits import Span
 from scraper_sky.scraping.extract.postal.parts import (
     Street,
     read_city,
@@ -21,7 +22,6 @@ from scraper_sky.scraping.extract.postal.words import (
     EXTRA,
 )
 
-MAX_NUMBERS = 5_000  # on a page, most of them years and prices
 MAX_CODES = 500  # of one form on a page
 BEFORE, AFTER = 160, 120  # characters around a code that may belong to its address
 _TOO_MANY_LINES = 3  # above the code
@@ -40,8 +40,6 @@ class Postal:
     points: int  # of its street, see postal_parts.Street, and one more where the code can be nothing else
 
 
-# A text is searched for numbers once; what stands around each of them is looked at from there.
-_NUMBER = re.compile(r"\d\d*")  # three times as fast to find as `\d+`
 _GAP_BEGINS = frozenset(" \xa0,\t\n")
 _GAP = re.compile(
     r"(?:[A-Z]{3}|[ \xa0]?[A-Z]{2})?(?P<gap>\s[-–]\s|,?[ \xa0]{1,2})(?=[A-ZÀ-ɏΆ-ΏΑ-ΫЀ-ЯҐԱ-Ֆא-תა-ჰ'’]|[гмс]\.)"
@@ -67,15 +65,10 @@ _REGION_BEFORE = re.compile(
 _REGION_BEHIND = re.compile(r"[^\n]{0,40}?\(([^()\d\n]{2,30})\)")
 
 
-def addresses_behind_code(text: str, ending: str, numbers: list[tuple[int, int]]) -> Iterator[Postal]:
+def addresses_behind_code(text: str, ending: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """Those whose city stands behind the code, in the order of the text; `ending` is as in postal_all."""
     if ending not in _NEVER_CODE_FIRST:
         yield from map(_OF_COUNTRY.get(ending, _as_it_is), _code_then_city(text, numbers, ending))
-
-
-def numbers_in(text: str) -> list[tuple[int, int]]:
-    """Where each number begins and ends."""
-    return [found.span() for found in islice(_NUMBER.finditer(text), MAX_NUMBERS)]
 
 
 def some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -102,7 +95,7 @@ def _in_province(address: Postal) -> Postal:
 _OF_COUNTRY: dict[str, Callable[[Postal], Postal]] = {"it": _without_province, "tr": _in_province}
 
 
-def _code_then_city(text: str, numbers: list[tuple[int, int]], ending: str) -> Iterator[Postal]:
+def _code_then_city(text: str, numbers: Sequence[Span], ending: str) -> Iterator[Postal]:
     form = _SHORT_CODE if ending == "is" else _CODE
     likely = (
         _GAP.match(text, end)

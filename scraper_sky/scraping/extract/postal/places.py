@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scraper_sky.scraping.extract.digits import numbers_in
 from scraper_sky.scraping.extract.hours.stated import day_ranges, plain_hours
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.phones.regions import region_of_country
@@ -52,7 +53,7 @@ def _of_text(value: str, ending: str) -> Iterator[tuple[str, str]]:
         lines = [part for part in _COMMA.split(lines[0]) if part]
     country = lines.pop() if len(lines) > 1 and len(lines[-1]) > 2 and region_of_country(lines[-1]) else ""
     joined = ("\n" if "\n" in value else ", ").join(lines)
-    found = max(every_address(joined, ending), key=lambda each: each.points, default=None)
+    found = max(every_address(joined, ending, numbers_in(joined)), key=lambda each: each.points, default=None)
     found = found or _in_order(lines)
     if found is None:
         yield "address", " ".join(value.split())

@@ -7,11 +7,12 @@ telephone number or an e-mail address are looked at: everywhere else such a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from scraper_sky.scraping.extract.digits import Span
 from scraper_sky.scraping.extract.phones.regions import region_of_country
-from scraper_sky.scraping.extract.postal.forms import Postal, numbers_in
+from scraper_sky.scraping.extract.postal.forms import Postal
 from scraper_sky.scraping.extract.postal.parts import OFFICIAL, Street, is_city, judged, may_follow_street
 from scraper_sky.scraping.extract.postal.words import CONTACT, EXTRA, LABEL, PROVINCES, REGION, STREET
 
@@ -29,9 +30,9 @@ _MOST_PARTS = 8
 _MOST_WORDS = 4  # of a city
 
 
-def addresses_without_code(text: str) -> Iterator[Postal]:
+def addresses_without_code(text: str, numbers: Sequence[Span]) -> Iterator[Postal]:
     """Those that fill their line, in the order of the text."""
-    for start, end in islice(_lines_with_numbers(text), MAX_LINES):
+    for start, end in islice(_lines_with_numbers(text, numbers), MAX_LINES):
         if not _PARTED.search(text, start, end + _BELOW):
             continue  # as most lines: neither it nor the one below has several parts
         line = text[start:end]
@@ -49,9 +50,9 @@ def addresses_without_code(text: str) -> Iterator[Postal]:
             yield Postal(street.text, "", city, region, first, end + further, street.points + 1)
 
 
-def _lines_with_numbers(text: str) -> Iterator[tuple[int, int]]:
+def _lines_with_numbers(text: str, numbers: Sequence[Span]) -> Iterator[tuple[int, int]]:
     end = -1
-    for number, _ in numbers_in(text):
+    for number, _ in numbers:
         if number > end:
             start = text.rfind("\n", 0, number) + 1
             end = text.find("\n", number)

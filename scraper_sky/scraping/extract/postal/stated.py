@@ -14,6 +14,7 @@ from itertools import chain, islice
 from lxml import etree
 
 from scraper_sky.model.report import Fact, Method
+from scraper_sky.scraping.extract.digits import numbers_in
 from scraper_sky.scraping.extract.document import Document
 from scraper_sky.scraping.extract.items import Item
 from scraper_sky.scraping.extract.postal.every import every_address
@@ -59,7 +60,7 @@ _KEYS = {
     "zip_code": "code", "zip": "code", "city": "city", "addressLocality": "city", "locality": "city", "town": "city",
     "country": "country", "addressCountry": "country",
 }  # fmt: skip
-_TEXT_SIGNS = tuple(f"{end}{quote}:" for end in ("ddress", "dresse", "nschrift", "irizzo") for quote in ('"', "&quot;"))
+_QUOTES, _TEXT_ENDS = ('":', "&quot;:"), ("ddress", "dresse", "nschrift", "irizzo")
 _TEXT_PAIR = re.compile(
     r'(?:[Aa]ddress|[Aa]dresse|[Aa]nschrift|[Ii]ndirizzo)(?:"|&quot;):\s?(?:"|&quot;)([^"<>{}&\n]{12,160})(?:"|&quot;)'
 )
@@ -96,7 +97,7 @@ def _unowned(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _by_classes(document: Document) -> Iterator[_Parts]:
-    if document.root is None or not any(sign in document.html for sign in _SIGNS):
+    if document.root is None or not document.has_class_with(_SIGNS):
         return
     found = _NAMED(document.root)
     seen: set[etree._Element] = set()
@@ -156,11 +157,12 @@ def _in_data(document: Document) -> Iterator[_Parts]:
 
 def _in_one_text(document: Document, ending: str) -> Iterator[_Parts]:
     """`"address": "12 rue du Port, 44100 Nantes"` in the data of a map."""
-    if not any(sign in document.html for sign in _TEXT_SIGNS):
+    quotes = [quote for quote in _QUOTES if quote in document.html]
+    if not any(f"{end}{quote}" in document.html for quote in quotes for end in _TEXT_ENDS):
         return
     for found in islice(_TEXT_PAIR.finditer(document.html), MAX_CODES):
         text = _unescaped(found[1])
-        for each in islice(every_address(text, ending), 1):
+        for each in islice(every_address(text, ending, numbers_in(text)), 1):
             yield dict(zip(_PARTS, (each.street, "", each.code, each.city, each.region, ""), strict=True))
 
 

@@ -21,6 +21,7 @@ MAX_PLUGINS = 20
 MAX_READ_AROUND = 100  # links around which the text is read, which may be as long as the page
 _PATHS = tuple(f"/{sign}" for sign in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-?#")
 
+_PLUGIN_CLASSES = ("fb-page", "fb-like-box")
 _PLUGINS = etree.XPath(
     "(descendant::*[contains(@class, 'fb-page') or contains(@class, 'fb-like-box')]/@data-href)"
     f"[position() <= {MAX_PLUGINS}]",
@@ -100,7 +101,7 @@ def _of_link(href: str, url: str) -> Profile | None:
 def _embedded(document: Document) -> Iterator[Mention]:
     """The page of the company in a plug-in of Facebook."""
     sources = [source for source in document.resources if "facebook.com" in source and "/plugins/" in source]
-    if document.root is not None and ("fb-page" in document.html or "fb-like-box" in document.html):
+    if document.root is not None and document.has_class_with(_PLUGIN_CLASSES):
         found = _PLUGINS(document.root)
         sources += map(str, found) if isinstance(found, list) else []
     for source in sources[:MAX_PLUGINS]:
