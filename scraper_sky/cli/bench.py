@@ -168,7 +168,7 @@ def _with_own_system(state_dir: Path, domains: int, max_pages: int) -> int:
         prepare=prepare_database,
         with_pages=False,
         with_farm=True,
-        overrides={"SCRAPERSKY_LOG_LEVEL": "ERROR", "SCRAPERSKY_PER_ADDRESS": "0"},  # all its sites are at one
+        overrides={"SCRAPERSKY_LOG_LEVEL": "ERROR"},
     )
     click.echo("Starting a system and its invented websites …", err=True)
     try:

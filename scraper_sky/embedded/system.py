@@ -148,7 +148,8 @@ class System:
         self._await("farm", ready_file.is_file)
         facts = json.loads(ready_file.read_text())
         names = ("connect_to", "allow_networks", "ca_file")
-        return {f"SCRAPERSKY_{name.upper()}": str(facts[name]) for name in names}
+        reached = {f"SCRAPERSKY_{name.upper()}": str(facts[name]) for name in names}
+        return {**reached, "SCRAPERSKY_PER_ADDRESS": "0"}  # all its sites are at one
 
     def _await(self, name: str, is_up: Callable[[], bool]) -> None:
         """Waits until a part is up. Raises Unavailable when it keeps dying or takes too long."""

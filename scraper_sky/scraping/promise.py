@@ -107,7 +107,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": 
 LONGEST_TEXT = 40  # characters of a link text that can still be the name of a page
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def promise_of(path: str, text: str) -> str:
     """`contact`, `imprint`, `about`, `team` or `legal` for a link to `path` (of a URL) named `text`; empty for others.
 

@@ -55,7 +55,7 @@ def without_fragment(url: str) -> str:
     return url.partition("#")[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """The host of an absolute URL as an A-label, lower case; empty for what is no URL."""
     try:
@@ -64,7 +64,7 @@ def host_of(url: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def registrable(host: str) -> str:
     """The domain one can register, `example.co.uk` of `shop.example.co.uk`; else the last two labels."""
     name = host.lower().strip(".")
@@ -74,7 +74,7 @@ def registrable(host: str) -> str:
         return name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def same_site(host: str, other: str) -> bool:
     """True when both belong to one registered domain and one is the other or lies below it; sisters are strangers."""
     host, other = host.removeprefix("www."), other.removeprefix("www.")
@@ -83,7 +83,7 @@ def same_site(host: str, other: str) -> bool:
     return host == other or host.endswith("." + other) or other.endswith("." + host)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_top_level(label: str) -> bool:
     """True when `label`, in lower case, is a top-level domain of the public suffix list or reserved for tests."""
     try:
@@ -92,7 +92,7 @@ def is_top_level(label: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def to_ascii(host: str) -> str | None:
     """The A-label form of a host (UTS 46), or None when it has none."""
     if host.isascii():

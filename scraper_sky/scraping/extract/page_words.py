@@ -30,7 +30,7 @@ def kind_of_page(url: str) -> str:
     return {"team": "about", "legal": "other", "": "other"}.get(kind, kind)
 
 
-@lru_cache(maxsize=4096)  # Sites are alike in how they call their pages.
+@lru_cache(maxsize=1024)  # Sites are alike in how they call their pages.
 def _kind_of_path(path: str) -> str:
     if _NO_PAGE.search(path):
         return ""

@@ -41,7 +41,7 @@ def normalised(local: str, domain: str) -> str | None:
     return f"{local}@{host}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def ends_well(host: str) -> bool:
     """True when names are registered under the ending of `host`: `.com`, also `.co.za` although not `.za` alone."""
     try:
@@ -51,7 +51,7 @@ def ends_well(host: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def refusal(address: str) -> str | None:
     """The rule that refuses a normalised address, or None for one that may belong to somebody."""
     local, _, domain = address.partition("@")
@@ -80,7 +80,7 @@ def _is_placeholder(local: str, domain: str, address: str) -> bool:
     return owner in PLACEHOLDER_DOMAINS or owner.partition(".")[0] in ("example", "yourdomain", "yoursite", "beispiel")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def role_or_personal(address: str) -> str:
     """`role` for a shared mailbox (info@, kontakt.berlin@, or named as its own domain), else `personal`."""
     local, _, domain = address.partition("@")

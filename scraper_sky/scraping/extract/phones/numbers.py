@@ -74,7 +74,7 @@ def _in_regions(written: str, regions: Sequence[str]) -> PhoneNumber | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _parsed(text: str, region: str | None) -> PhoneNumber | None:
     """The valid number; callers share it and must not change it."""
     try:

@@ -51,7 +51,7 @@ class Profile:
     rejected_by: str | None = None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read_profile(url: str, rel_me: bool = False) -> Profile | None:
     """The profile that an absolute URL leads to; None when it leads to no network we know."""
     url = inner_address(url) or url

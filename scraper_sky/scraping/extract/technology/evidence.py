@@ -147,7 +147,7 @@ def _split(url: str, site: str, loaded: bool) -> Resource:
     return Resource(url, host, path, path.partition("?")[0].split("/"), _is_own(host, site), loaded)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_own(host: str, site: str) -> bool:
     if host == site or host.endswith(_STORES):
         return True

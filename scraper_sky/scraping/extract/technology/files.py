@@ -37,7 +37,7 @@ def named_files(parts: Sequence[str]) -> Iterator[str]:
             yield before
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _stems(file: str) -> tuple[str, ...]:
     if "." not in file and "@" not in file:
         return ()
@@ -59,7 +59,7 @@ def _stems(file: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _version_patterns(name: str) -> tuple[re.Pattern[str], ...]:
     literal = re.escape(name)
     return (

@@ -219,7 +219,7 @@ def _add_services(made: Fingerprints, content: Mapping[str, Any], rank: int) -> 
             made.services.update(dict.fromkeys(hosts, known))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parents_of(host: str) -> tuple[str, ...]:
     """The host itself and those above it, from five labels down to two."""
     labels = host.rsplit(".", 5)
