@@ -29,6 +29,14 @@ Read = Callable[..., PageFacts]
         ("© 2021 por Casa Acme. Creado con Wix.com", "Casa Acme"),
         ("版权所有 © 2012 云海机械有限公司 苏ICP备12033927号-1 公网安备 3202号", "云海机械有限公司"),
         ("© 2024 陽光診所 網頁設計：雲工作室", "陽光診所"),
+        (
+            "© 2024 Estudio de arquitectura Vega S.L.. Todos los derechos reservados.",
+            "Estudio de arquitectura Vega S.L.",
+        ),
+        ("© 2024 de Acme. Todos los derechos reservados.", "Acme"),
+        ("© 2024 Cakes by Anna", "Cakes by Anna"),
+        ("© 2024 Donovan & Co. Architects LLC. All rights reserved.", "Donovan & Co. Architects LLC"),
+        ("© 2024 Οδοντιατρείο «Νικολάου». Με την επιφύλαξη παντός δικαιώματος.", "Οδοντιατρείο «Νικολάου»"),
         ("", ""),
     ],
 )
@@ -51,6 +59,11 @@ def test_the_holder_of_a_copyright_notice_is_what_is_left_of_it(notice: str, hol
         ("Hotel Acme **** | Tirol", "hotel-acme.at", "Hotel Acme"),
         ("Getriebe nach Maß – Hartwig Antriebe GmbH", "getriebe24.de", "Hartwig Antriebe GmbH"),
         ("云海机械有限公司_模具_压铸", "yunhai.cn", "云海机械有限公司"),
+        ("Home - Brooks Bakery, Inc.", "brooks-bakery.com", "Brooks Bakery, Inc."),
+        ("Vega S.L. | Madrid", "vega.es", "Vega S.L."),
+        ("Friseur »Scherenschnitt«", "scherenschnitt.de", "Friseur »Scherenschnitt«"),
+        ('"Acme" Bau', "acme-bau.de", '"Acme" Bau'),
+        ("We are Acme.", "weareacme.de", "We are Acme"),
         ("Kanzlei | Recht", "kanzlei-lohse-und-partner.de", ""),
         ("Home", "home.de", ""),
         ("", "acme.de", ""),
@@ -66,6 +79,18 @@ def test_each_source_of_the_name_is_told_with_its_way(read: Read) -> None:
     told = [(fact.value, fact.method) for fact in page.facts if fact.name == "company_name"]
 
     assert told == [("Acme Bau", Method.META), ("Acme GmbH", Method.TEXT), ("Acme", Method.HTML)]
+
+
+def test_a_name_with_a_dash_stays_whole_where_the_notice_and_the_site_name_or_the_title_say_so(read: Read) -> None:
+    name = "Garnier & Fils – Plomberie"
+    notice = f"<p>© 2024 {name}. Tous droits réservés.</p>"
+
+    for head in (f'<meta property="og:site_name" content="{name}">', f"<title>Accueil - {name} | Bordeaux</title>"):
+        told = {fact.value for fact in read(f"{head}{notice}").facts if fact.name == "company_name"}
+        assert told == {name}
+
+    slogan = read('<meta property="og:site_name" content="Acme – Wir bauen"><p>© 2024 Acme</p>')
+    assert {fact.value for fact in slogan.facts if fact.name == "company_name"} == {"Acme"}
 
 
 def test_a_holder_with_a_legal_form_is_a_legal_name(read: Read) -> None:

@@ -47,13 +47,13 @@ _NOTICE_NOISE = re.compile(
     |\w?icp[备備]\S*|\bجميع\sالحقوق\sمحفوظة|\bכל\sהזכויות\sשמורות(?:\sל)?|\bتمامی\sحقوق\sمحفوظ\sاست|版权所有|版權所有|不许转载
     |\bsva\sprava\s(?:pridržana|zadržana)\b|\bvse\spravice\spridržane\b|\bkaikki\soikeudet\spidätetään\b
     |\bmed\senerett\b|\balle\srettigheder\sforbeholdes\b|\bvšetky\správa\svyhradené\b|\bусі\sправа\sзахищені\b
-    |\bвсички\sправа\sзапазени\b|\bεπιφύλαξη\sπαντός\sδικαιώματος\b|\bสงวนลิขสิทธิ์\b|\btoate\sdrepturile\srezervate\b|\bt[üu]m\shaklar[ıi]\ssakl[ıi]d[ıi]r\b|\bby\b|\bde\b(?=\s[A-Z])
+    |\bвсички\sправа\sзапазени\b|\bεπιφύλαξη\sπαντός\sδικαιώματος\b|\bสงวนลิขสิทธิ์\b|\btoate\sdrepturile\srezervate\b|\bt[üu]m\shaklar[ıi]\ssakl[ıi]d[ıi]r\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTICE_END = re.compile(
     rf"""
-    \s[|–—•·»/]\s|\s-\s|\||{AFTER_NO_ABBREVIATION}\.\s(?=[A-Z])
+    \s[|–—•·»/]\s|\s-\s|\||{AFTER_NO_ABBREVIATION}\.\s(?=[^\W\d_])
     |\b(?:powered|designed?|made|created|built|developed|website|webdesign|site\sby|theme|hosted|impressum|imprint
       |datenschutz\w*|privacy|terms|agb|cookies?|sitemap|contact|kontakt|mentions|legal|webdesign|realisierung
       |umsetzung|desarrollado|propuls[ée]|réalis[ée]|realizzato|y-tunnus|cvr|org\.?\s?nr|nip|cif|cui|ičo?|p\.?\s?iva
@@ -120,8 +120,9 @@ _NATIONAL_VAT = re.compile(
 LONGEST_NOTICE = 240
 _EDGES = " ,;:|-–—·•"
 _BEFORE_NAME = re.compile(rf"\s[|·•;]\s?|\s[–—-]\s|:\s|{AFTER_NO_ABBREVIATION}\.\s(?=[A-Z]\w{{3}})")
+_NOTICE_PART = re.compile(r"\.(?:\s|\Z)|\s?[|•·]\s?")
 _MAILBOX = re.compile(r"@|[\[(](?:at|dot)[\])]|\b(?:AT|DOT)\b")
-_BY = re.compile(r"\A(?:por|par|von|door|przez)\s", re.IGNORECASE)
+_BY = re.compile(r"\A(?:by|por|par|von|door|przez|de(?=\s(?-i:[A-ZÀ-Þ])))\s", re.IGNORECASE)
 _LINES_ABOVE = 2
 _MOST_WORDS = 8
 _RESERVED = re.compile(r"(?:\A|[\s|])([^\s|©\d]{2,20})\s?(?:版權所有|版权所有)")  # said without a year
@@ -136,19 +137,20 @@ def company_facts(document: Document, text: str) -> Iterator[Fact]:
     url, host = document.url, document.host
     brands = brand_names(document)
     site_name = document.first_meta("og:site_name", "application-name", "apple-mobile-web-app-title")
-    if is_name(site_name):
-        name = _shown_in(site_name, brands, document.title) or name_in_title(site_name, host, brands) or site_name
-        yield Fact("company_name", name, url, Method.META, f"og:site_name: {site_name}"[:160])
     notice = copyright_line(text)
     if not notice and (reserved := _RESERVED.search(text)):
         notice = reserved[0].strip()
-    holder = copyright_holder(notice)
+    whole = _whole_name(notice, site_name, document.title)
+    if is_name(site_name):
+        shown = _shown_in(site_name, brands, document.title) or name_in_title(site_name, host, brands)
+        yield Fact("company_name", whole or shown or site_name, url, Method.META, f"og:site_name: {site_name}"[:160])
+    holder = whole or copyright_holder(notice)
     if holder:
-        holder = without_place(holder, host, brands)
+        holder = whole or without_place(holder, host, brands)
         yield Fact("company_name", holder, url, Method.TEXT, notice[:160])
         if LEGAL_FORM.search(holder):
             yield Fact("legal_name", holder, url, Method.TEXT, notice[:160])
-    name = name_in_title(document.title, host, brands)
+    name = whole if whole and whole in document.title else name_in_title(document.title, host, brands)
     if not name and not holder and (shown := named_as(host, brands)):
         yield Fact("company_name", shown, url, Method.HTML, f"logo: {shown}"[:160])
     if name:
@@ -159,7 +161,15 @@ def company_facts(document: Document, text: str) -> Iterator[Fact]:
         yield Fact("vat_id", re.sub(r"[\s.-]", "", vat[0]).upper(), url, Method.TEXT, vat[1])
     said = visible(with_noscript(document).text[len(document.text) :])
     end = (f"{text}\n{said}" if said else text)[-LONGEST_TEXT:]
-    yield from _place(document, end, numbers if end == text else numbers_in(end))
+    yield from _place(document, end, numbers if end == text else numbers_in(end), whole)
+
+
+def _whole_name(notice: str, site_name: str, title: str) -> str:
+    """`Acme & Sons – Builders`, where the notice names it as the site or its title does; else nothing."""
+    if is_name(site_name) and site_name in notice:
+        return site_name
+    said = _NOTICE_PART.split(_without_noise(notice), maxsplit=1)[0].strip(_EDGES)
+    return said if " – " in said and said in title and is_name(said) and len(said.split()) <= _MOST_WORDS else ""
 
 
 def _shown_in(site_name: str, brands: list[str], title: str) -> str:
@@ -168,12 +178,15 @@ def _shown_in(site_name: str, brands: list[str], title: str) -> str:
     return next((name for name in brands if name in site_name and name in parts), "")
 
 
-def _place(document: Document, text: str, numbers: Sequence[Span]) -> Iterator[Fact]:
-    """Where they are and when, and the name that stands above the address; `numbers` are those in the text."""
+def _place(document: Document, text: str, numbers: Sequence[Span], whole: str) -> Iterator[Fact]:
+    """Where they are and when, and the name that stands above the address.
+
+    `numbers` are those in the text, `whole` is a name that is not to be cut where it has a dash.
+    """
     address = postal_address(document, text, numbers)
     if address is not None:
         yield from postal_facts(address, document.url, text)
-        name, line = _name_above(address, text, document)
+        name, line = _name_above(address, text, document, whole)
         if name:
             yield Fact("company_name", name, document.url, Method.TEXT, line)
             if LEGAL_FORM.search(name):
@@ -183,7 +196,7 @@ def _place(document: Document, text: str, numbers: Sequence[Span]) -> Iterator[F
         yield Fact("opening_hours", hours, document.url, Method.TEXT, snippet)
 
 
-def _name_above(address: Postal, text: str, document: Document) -> tuple[str, str]:
+def _name_above(address: Postal, text: str, document: Document, whole: str) -> tuple[str, str]:
     """The name in front of a postal address, and all that was read.
 
     It has a legal form, or the domain is named so, or the title has it too.
@@ -192,7 +205,8 @@ def _name_above(address: Postal, text: str, document: Document) -> tuple[str, st
     street = text.rfind(address.street.partition(",")[0], max(0, address.start - 200), address.start)
     before = text[max(0, street - LONGEST_NOTICE) : street].rstrip(" \n,·|•–-:(") if street > 0 else ""
     for line in before.split("\n")[::-1][:_LINES_ABOVE]:
-        name = _BEFORE_NAME.split(line)[-1].strip(_EDGES)
+        is_whole = bool(whole) and line.strip(_EDGES).endswith(whole)
+        name = whole if is_whole else _BEFORE_NAME.split(line)[-1].strip(_EDGES)
         if is_name(name) and len(name.split()) <= _MOST_WORDS and not _MAILBOX.search(name):
             form = whole_form(name)
             name = name[: form.end()] if form and name[form.end() :].startswith(",") else name
@@ -231,9 +245,13 @@ def copyright_holder(notice: str) -> str:
     return name if is_name(name) and len(name.split()) <= 8 and re.search(r"[^\W\d_]{2}", name) else ""
 
 
+def _without_noise(part: str) -> str:
+    return _BY.sub("", " ".join(_NOTICE_NOISE.sub(" ", part).split()).strip(_EDGES))
+
+
 def _named(part: str) -> str:
     """What is left without signs, years and reservations of rights, up to a legal form or to the next thing said."""
-    cleaned = _BY.sub("", " ".join(_NOTICE_NOISE.sub(" ", part).split()).strip(_EDGES))
+    cleaned = _without_noise(part)
     form = whole_form(cleaned)
     if form and form.start() > 0 and _NOTICE_END.search(cleaned, 0, form.start()) is None:
         return cleaned[: form.end()] if is_abbreviation(form[0]) else cleaned[: form.end()].rstrip(".")

@@ -27,16 +27,19 @@ LEGAL_FORM = re.compile(
     r"""
     \b(?:gmbh(?:\s?&\s?co\.?\s?(?:kg|kgaa|ohg))?|mbh|ug|ag|kg|ohg|e\.?\s?k\.?|e\.\s?v\.|gbr|eg|se|inc\.?|llc
       |l\.l\.c\.|ltd\.?|limited|plc|llp|corp\.?|corporation|s\.?a\.?r\.?l\.?|sàrl|s\.?a\.?s\.?u?|s\.a\.
-      |s\.?n\.?c\.|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?l\.?u?\.|b\.?v\.?|n\.?v\.?|a/s|aps|oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?
+      |s\.?n\.?c\.|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.l\.(?:u\.)?|slu?\.|b\.?v\.?|n\.?v\.?|a/s|aps|oy|oyj|ab|as|asa|sp\.\s?z\s?o\.?\s?o\.?
       |s\.?r\.?o\.?|a\.s\.|d\.?o\.?o\.?|kft\.?|zrt\.?|bt\.|pty(?:\sltd)?|pvt\.?|ооо|зао|оао|тов|株式会社|有限公司|有限会社|\(주\)|주식회사
       |pvt\.?\sltd\.?|partm?bb|partg|hb|tmi|ky|rf|ou|oü|sia|uab|eood|ood|еоод|оод|d\.?d\.?|k\.?\s?d\.|lda\.?|ltda\.?
-      |s\.?a\.?\sde\sc\.?v\.?|san\.\sve\stic\.\s(?:ltd\.\sşti\.|a\.ş\.)|ltd\.\sşti\.|a\.ş\.|фоп|чп|ип|пп|จำกัด|sdn\.?\sbhd\.?)(?!\w)
+      |s\.?a\.?\sde\sc\.?v\.?|san\.\sve\stic\.\s(?:ltd\.\sşti\.|a\.ş\.)|ltd\.\sşti\.|a\.ş\.|фоп|чп|ип|пп|(?:ε\.π|α|ο|ι\.κ)\.ε\.|จำกัด|sdn\.?\sbhd\.?)(?!\w)
     |(?<=\w)(?:股份|責任|责任)?有限(?:責任|责任)?公司|(?<=\w)(?:株式会社|有限会社|합자회사|주식회사)(?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # What a dot belongs to that ends no sentence: `Gebr. Wittekindt OHG`, `Dr. Meier`, `J. Smith`.
-_ABBREVIATIONS = ("[Gg]ebr", "[Dd]r", "[Ss]t", "[Pp]rof", "[Mm]ag", "[Ii]ng", "[Dd]ipl", "[Mm]r", "[Mm]rs", "[A-ZÀ-Ý]")
+_ABBREVIATIONS = (
+    *("[Gg]ebr", "[Dd]r", "[Ss]t", "[Pp]rof", "[Mm]ag", "[Ii]ng", "[Dd]ipl", "[Mm]r", "[Mm]rs", "[Cc]o", "[Zz]n"),
+    *("หจก", "บจก", "[A-ZÀ-Ý]"),
+)
 AFTER_NO_ABBREVIATION = "".join(rf"(?<!\b{each})" for each in _ABBREVIATIONS)
 LONGEST_NAME = 80  # characters
 
@@ -57,4 +60,4 @@ def whole_form(text: str) -> re.Match[str] | None:
 
 def is_abbreviation(form: str) -> bool:
     """True when a dot at the end belongs to the form: `Inc.`, `s.r.o.`, but not the one behind `SARL.`."""
-    return "." in form[:-1] or form.lower().rstrip(".") in ("inc", "ltd", "corp", "co", "kft", "zrt")
+    return "." in form[:-1] or form.lower().rstrip(".") in ("inc", "ltd", "ltda", "lda", "corp", "co", "kft", "zrt")

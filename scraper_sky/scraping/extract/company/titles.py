@@ -23,6 +23,8 @@ _SEPARATORS = re.compile(rf"\s+[|–—•·»:/\\~]+\s+|\s+-+\s+|\s*[|｜]\s*|:
 _BEFORE_PLACE = re.compile(r",|\s(?:in|à|en|em|a|w|v|в|во|у|te|din)\s(?=[A-ZÀ-ÝŁŚŻČŠŽА-ЯІЇЄ])")
 _TITLES = re.compile(r"\b(?:dr|prof|med|dent|vet|dipl|ing|mag|jur)\b\.", re.I)  # domains leave them out
 _EDGES = " .,;:|-–—·•»«\"'"
+_QUOTES = ("«»", "»«", '""')
+_ABBREVIATED = re.compile(r"(?<!\w)(?:(?:\w{1,2}\.){1,4}\w{1,2}|inc|ltda?|lda|corp|co|zn|kft|zrt)\Z", re.I)
 # Names that say that they are one: `Östervik Hembygdsförening`, `NPO法人 凪の会`.
 _ASSOCIATION = re.compile(
     r"\w(?:förening|forening|verein|vereniging|yhdistys|stiftung|egyesület|församling|gemeinde)\Z"
@@ -73,7 +75,24 @@ def _shown(document: Document) -> Iterator[str]:
 
 def trimmed(text: str) -> str:
     """`Acme` of `Welcome to Acme`, `Acme Logo`, `Acme is coming soon`, `Acme ****`, `Acme (Berlin)`."""
-    return _TAIL.sub("", _HEAD.sub("", text.strip(_EDGES))).strip(_EDGES)
+    name = _HEAD.sub("", text.strip(_EDGES))
+    whole = _TAIL.sub("", name)
+    return whole.strip(_EDGES) if whole != name else _with_its_signs(text, name)
+
+
+def _with_its_signs(text: str, name: str) -> str:
+    """`Acme S.L.` of `Acme S.L.` and `Dental «Acme»` of `Dental «Acme».`: what of its edges belongs to the name."""
+    start = text.find(name)
+    before, behind = text[:start], text[start + len(name) :]
+    if behind[:1] == "." and _ABBREVIATED.search(name):
+        return f"{name}."
+    for opening, closing in _QUOTES:
+        if sum(sign in (opening, closing) for sign in name) == 1:  # its other half was taken for an edge
+            if behind[:1] == closing:
+                return name + closing
+            if before[-1:] == opening:
+                return opening + name
+    return name
 
 
 def title_parts(title: str) -> list[str]:
