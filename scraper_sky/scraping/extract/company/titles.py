@@ -23,7 +23,7 @@ _SEPARATORS = re.compile(rf"\s+[|–—•·»:/\\~]+\s+|\s+-+\s+|\s*[|｜]\s*|:
 _BEFORE_PLACE = re.compile(r",|\s(?:in|à|en|em|a|w|v|в|во|у|te|din)\s(?=[A-ZÀ-ÝŁŚŻČŠŽА-ЯІЇЄ])")
 _TITLES = re.compile(r"\b(?:dr|prof|med|dent|vet|dipl|ing|mag|jur)\b\.", re.I)  # domains leave them out
 _EDGES = " .,;:|-–—·•»«\"'"
-_QUOTES = ("«»", "»«", '""')
+_QUOTES = (("«", "»"), ("»", "«"), ('"', '"'))
 _ABBREVIATED = re.compile(r"(?<!\w)(?:(?:\w{1,2}\.){1,4}\w{1,2}|inc|ltda?|lda|corp|co|zn|kft|zrt)\Z", re.I)
 # Names that say that they are one: `Östervik Hembygdsförening`, `NPO法人 凪の会`.
 _ASSOCIATION = re.compile(
