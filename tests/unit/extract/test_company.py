@@ -93,6 +93,17 @@ def test_a_name_with_a_dash_stays_whole_where_the_notice_and_the_site_name_or_th
     assert {fact.value for fact in slogan.facts if fact.name == "company_name"} == {"Acme"}
 
 
+def test_the_customer_who_praises_is_not_the_company(read: Read) -> None:
+    address = "<p>Acmestraße 1<br>20095 Hamburg<br>Tel. 040 1234567</p>"
+
+    for said in ("„Sehr gut“ - Zum Anker GmbH", "«Sehr gut» – Zum Anker GmbH"):
+        facts = read(f"<p>{said}</p>{address}").facts
+        assert [fact for fact in facts if fact.name == "address_street"]
+        assert not [fact for fact in facts if fact.name == "company_name"]
+    facts = read(f"<p>Zum Anker GmbH</p>{address}").facts
+    assert [fact.value for fact in facts if fact.name == "company_name"] == ["Zum Anker GmbH"]
+
+
 def test_a_holder_with_a_legal_form_is_a_legal_name(read: Read) -> None:
     page = read("<p>© 2024 Acme GmbH</p>")
 

@@ -75,6 +75,20 @@ def test_what_goes_on_behind_the_digits_is_no_extension(read: Read, text: str) -
     assert not any(each.extension for each in read(html, _AUSTRIAN).contacts)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tel. 07722 82216, exts. 112 und 115</p><p>Tel. 01 5123456",
+        "Tel. 07722 82216<br>DW 112 (Verkauf) / DW 115 (Lager)",
+        "Tel. 07722 82216</p><p>Extensions: 112, 115",
+    ],
+)
+def test_several_extensions_belong_to_the_number_of_their_line_or_to_the_main_one(read: Read, text: str) -> None:
+    phones = {(each.value, each.extension) for each in read(f"<p>{text}</p>", _AUSTRIAN).contacts if each.extension}
+
+    assert phones == {("+43772282216", "112"), ("+43772282216", "115")}
+
+
 def test_an_extension_of_two_firms_belongs_to_neither(read: Read) -> None:
     html = "<p>Tel. 07722 82216</p><p>Tel. 01 5123456</p><p>Monika, DW 10</p>"
 

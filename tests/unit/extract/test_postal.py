@@ -124,3 +124,13 @@ def test_structured_data_goes_before_text_and_the_legal_notice_before_other_page
 
     assert _address([home, imprint]).value == "Ringstraße 9, 80331 München"
     assert _address([home, imprint, stated]).value == "Allee 5, 50667 Köln"
+
+
+def test_the_same_address_with_and_without_a_comma_is_one_that_names_its_country(read: Read) -> None:
+    page = read(
+        "<p>Acme SARL, siège social : 14 bis, quai Perrin – 38000 Grenoble</p>"
+        "<footer>Acme<br>14 bis quai Perrin<br>38000 Grenoble<br>France<br>Tél. 04 76 51 28 33</footer>",
+        "https://acme.fr/",
+    )
+
+    assert [fact.value for fact in page.facts if fact.name == "address_country"] == ["FR"]

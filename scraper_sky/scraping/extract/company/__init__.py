@@ -121,6 +121,7 @@ LONGEST_NOTICE = 240
 _EDGES = " ,;:|-–—·•"
 _BEFORE_NAME = re.compile(rf"\s[|·•;]\s?|\s[–—-]\s|:\s|{AFTER_NO_ABBREVIATION}\.\s(?=[A-Z]\w{{3}})")
 _NOTICE_PART = re.compile(r"\.(?:\s|\Z)|\s?[|•·]\s?")
+_AFTER_QUOTE = re.compile(r"[»”“\"]\s?[–—-]\s")  # what a customer says, and who that is
 _MAILBOX = re.compile(r"@|[\[(](?:at|dot)[\])]|\b(?:AT|DOT)\b")
 _BY = re.compile(r"\A(?:by|por|par|von|door|przez|de(?=\s(?-i:[A-ZÀ-Þ])))\s", re.IGNORECASE)
 _LINES_ABOVE = 2
@@ -168,6 +169,8 @@ def _whole_name(notice: str, site_name: str, title: str) -> str:
     """`Acme & Sons – Builders`, where the notice names it as the site or its title does; else nothing."""
     if is_name(site_name) and site_name in notice:
         return site_name
+    if "–" not in notice:
+        return ""
     said = _NOTICE_PART.split(_without_noise(notice), maxsplit=1)[0].strip(_EDGES)
     return said if " – " in said and said in title and is_name(said) and len(said.split()) <= _MOST_WORDS else ""
 
@@ -205,6 +208,8 @@ def _name_above(address: Postal, text: str, document: Document, whole: str) -> t
     street = text.rfind(address.street.partition(",")[0], max(0, address.start - 200), address.start)
     before = text[max(0, street - LONGEST_NOTICE) : street].rstrip(" \n,·|•–-:(") if street > 0 else ""
     for line in before.split("\n")[::-1][:_LINES_ABOVE]:
+        if _AFTER_QUOTE.search(line):
+            continue
         is_whole = bool(whole) and line.strip(_EDGES).endswith(whole)
         name = whole if is_whole else _BEFORE_NAME.split(line)[-1].strip(_EDGES)
         if is_name(name) and len(name.split()) <= _MOST_WORDS and not _MAILBOX.search(name):

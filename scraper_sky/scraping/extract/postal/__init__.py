@@ -51,7 +51,7 @@ def _best(found: Iterable[Postal], document: Document, text: str, enough: int) -
     distinct: dict[tuple[str, str], Postal] = {}
     first: dict[tuple[str, str], int] = {}  # where each stands first
     for each in found:
-        key = (each.code, each.street)
+        key = _key(each)
         # The same address may stand in a list without its country, and in the footer with it.
         if key not in distinct or (_country(text, each) and not _country(text, distinct[key])):
             distinct[key] = each
@@ -65,9 +65,14 @@ def _best(found: Iterable[Postal], document: Document, text: str, enough: int) -
     home_of_addresses = kind_of_page(document.url) in ("contact", "imprint")
     points, best = max(
         ((min(_points(each, text, marked, shape) + home_of_addresses, SURE), each) for each in distinct.values()),
-        key=lambda pair: (pair[0], -first[pair[1].code, pair[1].street]),
+        key=lambda pair: (pair[0], -first[_key(pair[1])]),
     )
     return best if points >= enough else None
+
+
+def _key(address: Postal) -> tuple[str, str]:
+    """The same for `14 bis, quai Perrin` and `14 bis quai Perrin`."""
+    return address.code, " ".join(address.street.replace(",", " ").split()).casefold()
 
 
 def postal_facts(address: Postal, url: str, text: str) -> Iterator[Fact]:
