@@ -188,6 +188,8 @@ def mark_advanced(connection: Connection, batch_id: UUID, *, running: bool) -> N
             UPDATE batches SET advanced_at = now(),
                                updated_at = CASE WHEN :running THEN now() ELSE updated_at END,
                                started_at = CASE WHEN :running THEN coalesce(started_at, now()) ELSE started_at END,
+                               running_since = CASE WHEN :running THEN coalesce(running_since, now())
+                                               ELSE running_since END,
                                status = CASE WHEN :running AND status = 'pending' THEN 'running' ELSE status END
             WHERE id = :id
             """
@@ -202,7 +204,9 @@ def finalize(connection: Connection, batch_id: UUID, status: BatchStatus) -> boo
         text(
             """
             UPDATE batches SET status = :status, finished_at = now(), updated_at = now(),
-                               started_at = coalesce(started_at, now())
+                               started_at = coalesce(started_at, now()), running_since = NULL,
+                               worked_seconds = worked_seconds
+                                                + coalesce(extract(epoch FROM now() - running_since), 0)
             WHERE id = :id AND finished_at IS NULL
             """
         ),
@@ -217,17 +221,26 @@ def finalize(connection: Connection, batch_id: UUID, status: BatchStatus) -> boo
 def set_status(connection: Connection, batch_id: UUID, status: BatchStatus, *, cancel_requested: bool = False) -> None:
     """Puts a batch into an open state (pause, resume, retry, cancel on its way).
 
-    Its jobs may have been opened again, so they are all counted anew.
+    Its jobs may have been opened again, so they are all counted anew. While it is paused it is not at work.
     """
     connection.execute(
         text(
             """
             UPDATE batches SET status = :status, finished_at = NULL, updated_at = now(),
-                               cancel_requested = :cancel_requested
+                               cancel_requested = :cancel_requested,
+                               running_since = CASE WHEN :paused OR started_at IS NULL THEN NULL
+                                               ELSE coalesce(running_since, now()) END,
+                               worked_seconds = worked_seconds + CASE WHEN :paused
+                                                THEN coalesce(extract(epoch FROM now() - running_since), 0) ELSE 0 END
             WHERE id = :id
             """
         ),
-        {"id": batch_id, "status": status.value, "cancel_requested": cancel_requested},
+        {
+            "id": batch_id,
+            "status": status.value,
+            "cancel_requested": cancel_requested,
+            "paused": status is BatchStatus.PAUSED,
+        },
     )
     tallies.empty(connection, batch_id)
 
@@ -260,8 +273,9 @@ def capacity(connection: Connection, batch_id: UUID, tenant_id: int, queue: str,
 
 
 def movement(connection: Connection, batch_id: UUID, longest_seconds: float, most: int) -> Row[Any]:
-    """How fast an open batch moves: `ended` jobs in the last `seconds` (since its begin, at least 1, at the most
-    `longest_seconds`), the `waiting` ones whose time has not come, and `next_at` when the first of these is due.
+    """How fast an open batch moves: `ended` jobs in the last `seconds` (since it runs, at least 1, at the most
+    `longest_seconds`), the `waiting` ones whose time has not come, when the first of these is due (`next_at`), and in
+    how many seconds the last one (`last_in`).
 
     Where more than `most` jobs have ended in that time, only the last of them count, and `seconds` is the time that
     these took: a fast batch would otherwise be the one that takes long to look at.
@@ -269,7 +283,7 @@ def movement(connection: Connection, batch_id: UUID, longest_seconds: float, mos
     statement = text(
         """
         WITH recent AS (
-            SELECT least(:longest, greatest(1, coalesce(CAST(extract(epoch FROM now() - started_at) AS float8),
+            SELECT least(:longest, greatest(1, coalesce(CAST(extract(epoch FROM now() - running_since) AS float8),
                                                         :longest))) AS seconds
             FROM batches WHERE id = :id
         ), latest AS (
@@ -282,7 +296,8 @@ def movement(connection: Connection, batch_id: UUID, longest_seconds: float, mos
                              AS seconds,
                waits.*
         FROM recent, latest,
-             (SELECT count(*) AS waiting, min(not_before) AS next_at FROM jobs
+             (SELECT count(*) AS waiting, min(not_before) AS next_at,
+                     CAST(extract(epoch FROM max(not_before) - now()) AS float8) AS last_in FROM jobs
               WHERE batch_id = :id AND status = 'pending' AND not_before > now()) AS waits
         """
     )

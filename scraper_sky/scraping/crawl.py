@@ -86,12 +86,14 @@ class Scan:
     def run(self, max_pages: int) -> None:
         """All steps in turn. Raises _Ended where there is no going on."""
         response = self._land()
+        took = self._journal.last.milliseconds  # before anything else is asked for
         home = self._read_home(response)
         if home.meta_refresh and home.text_length < NEARLY_EMPTY:
             response = self._refresh(home.meta_refresh)
+            took = self._journal.last.milliseconds
             home = self._read_home(response)
         self._check_content(home)
-        self._pages.keep(home, response, Candidate(response.url, "home"), self._journal.last.milliseconds)
+        self._pages.keep(home, response, Candidate(response.url, "home"), took)
         self._read_others(home, response.url, max_pages)
 
     def report(self, milliseconds: int) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from scraper_sky.db.unit_of_work import unit_of_work
 from scraper_sky.errors import NotFound
 from scraper_sky.model.outcome import Outcome
 from scraper_sky.model.rollup import Counts
-from scraper_sky.model.status import TERMINAL_BATCH, BatchKind, JobStatus
+from scraper_sky.model.status import TERMINAL_BATCH, BatchKind, BatchStatus, JobStatus
 from scraper_sky.resources import Resources
 
 PACE_SECONDS, PACE_JOBS = 30.0, 1_000  # the pace is that of the last seconds, or of the last jobs
@@ -43,7 +43,7 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a batch stands. `rate` is in domains a second; `eta_seconds` is None while nobody can say."""
+    """Where a batch stands. `rate` is in domains a second; `eta_seconds` is None where nobody can say."""
 
     status: str
     counts: Counts
@@ -73,14 +73,18 @@ class BatchView:
     updated_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    running_since: datetime | None
+    worked_seconds: float  # in its runs before this one
     progress: Progress
     site_pages: int | None = None  # listed by all sites together; of the kind `sitemap`
 
     @property
     def processing_seconds(self) -> float | None:
+        """How long it was at work: neither while it was paused nor between its end and a retry."""
         if self.started_at is None:
             return None
-        return round(((self.finished_at or utc_now()) - self.started_at).total_seconds(), 3)
+        running = (self.finished_at or utc_now()) - self.running_since if self.running_since else timedelta()
+        return round(self.worked_seconds + running.total_seconds(), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +297,8 @@ def _view(connection: Connection, row: Row[Any]) -> BatchView:
         updated_at=row.updated_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        running_since=row.running_since,
+        worked_seconds=row.worked_seconds,
         progress=_progress(connection, row),
         site_pages=site_pages.count_of_batch(connection, row.id) if row.kind == BatchKind.SITEMAP else None,
     )
@@ -310,10 +316,18 @@ def _progress(connection: Connection, row: Row[Any]) -> Progress:
         counts=counts,
         outcomes=outcomes,
         rate=round(rate, 2),
-        eta_seconds=round(counts.open / rate, 1) if rate and row.status == "running" else None,
+        eta_seconds=_seconds_left(counts, moves, rate) if row.status == BatchStatus.RUNNING else None,
         waiting=moves.waiting,
         next_at=moves.next_at,
     )
+
+
+def _seconds_left(counts: Counts, moves: Row[Any], rate: float) -> float | None:
+    """By the pace, and no less than until the last wait is over. None where the pace says nothing: when no job is left
+    to be begun now, the end depends on the slowest of those that run or wait.
+    """
+    to_begin = counts.pending - moves.waiting + counts.queued
+    return round(max(counts.open / rate, moves.last_in or 0.0), 1) if rate and to_begin > 0 else None
 
 
 def sentence_of(outcome: str | None) -> str:

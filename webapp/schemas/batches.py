@@ -156,7 +156,9 @@ class BatchState(Model):
     updated_at = Moment(required=True)
     start_time = Moment(required=True, allow_none=True)
     end_time = Moment(required=True, allow_none=True)
-    processing_time = fields.Float(required=True, allow_none=True, metadata={"description": "Seconds so far."})
+    processing_time = fields.Float(
+        required=True, allow_none=True, metadata={"description": "Seconds at work so far; pauses do not count."}
+    )
     domain_statuses = ReadyDict(
         keys=fields.String(),
         values=fields.Nested(DomainStatus),

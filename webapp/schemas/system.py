@@ -59,6 +59,8 @@ class StreamEvent(Model):
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     outcomes = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     rate = fields.Float(required=True, metadata={"description": "Domains a second, over the last 30 seconds."})
-    eta_seconds = fields.Float(required=True, allow_none=True)
+    eta_seconds = fields.Float(
+        required=True, allow_none=True, metadata={"description": "Null where the pace does not tell the end."}
+    )
     waiting = fields.Integer(required=True, metadata={"description": "Pending jobs whose time has not come."})
     next_at = Moment(required=True, allow_none=True)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Identity,
     Index,
@@ -39,6 +40,8 @@ batches = Table(
     moment("advanced_at", required=True),
     moment("started_at"),
     moment("finished_at"),
+    moment("running_since"),  # NULL while it is paused, and once it has ended
+    Column("worked_seconds", Double, nullable=False, server_default=text("0")),  # in its runs before
     one_of("status", BatchStatus, "status_known"),
     one_of("kind", BatchKind, "kind_known"),
     CheckConstraint("total > 0", name="total_positive"),

@@ -1,4 +1,5 @@
 import socket
+import time
 from collections.abc import Callable
 
 import pytest
@@ -269,6 +270,16 @@ class TestRefresh:
         report = scan({"/": page("Home", head=head), "/b": page("b")}, max_pages=1)
 
         assert [visit.title for visit in report.pages] == ["Home"]
+
+
+def test_the_time_of_the_home_page_is_that_of_its_own_answer(scan: Scan) -> None:
+    def slow(site: Site, connection: socket.socket) -> None:
+        time.sleep(0.3)
+        connection.sendall(page("Home"))
+
+    report = scan({"/": slow})
+
+    assert report.pages[0].milliseconds >= 300
 
 
 class TestOtherPages:

@@ -54,6 +54,7 @@ async function look() {
 }
 
 function ended() {
+  document.querySelectorAll(".flash.is-good").forEach((flash) => flash.remove()); // what was said when it began
   if (stream) stream.close();
   stream = null;
   say("Up to date", "");
