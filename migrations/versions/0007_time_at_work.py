@@ -1,6 +1,7 @@
 """How long a batch was at work: the seconds of its earlier runs, and since when it runs now
 
-A batch that is retried long after its end, or was paused, was not at work meanwhile.
+A batch that is retried long after its end, or was paused, was not at work meanwhile. Batches that began before have neither
+value.
 
 Revision ID: 0007
 Revises: 0006
@@ -18,17 +19,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("batches", sa.Column("worked_seconds", sa.Double(), server_default="0", nullable=False))
+    op.add_column("batches", sa.Column("worked_seconds", sa.Double(), nullable=True))
     op.add_column("batches", sa.Column("running_since", sa.DateTime(timezone=True), nullable=True))
-    op.execute(
-        """
-        UPDATE batches SET
-          running_since = CASE WHEN finished_at IS NULL AND status <> 'paused' THEN started_at END,
-          worked_seconds = CASE WHEN finished_at IS NULL AND status <> 'paused' THEN 0
-                           ELSE extract(epoch FROM coalesce(finished_at, updated_at) - started_at) END
-        WHERE started_at IS NOT NULL
-        """
-    )
 
 
 def downgrade() -> None:

@@ -190,6 +190,8 @@ def mark_advanced(connection: Connection, batch_id: UUID, *, running: bool) -> N
                                started_at = CASE WHEN :running THEN coalesce(started_at, now()) ELSE started_at END,
                                running_since = CASE WHEN :running THEN coalesce(running_since, now())
                                                ELSE running_since END,
+                               worked_seconds = CASE WHEN :running AND started_at IS NULL THEN 0
+                                                ELSE worked_seconds END,
                                status = CASE WHEN :running AND status = 'pending' THEN 'running' ELSE status END
             WHERE id = :id
             """

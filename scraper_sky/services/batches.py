@@ -74,7 +74,7 @@ class BatchView:
     started_at: datetime | None
     finished_at: datetime | None
     running_since: datetime | None
-    worked_seconds: float  # in its runs before this one
+    worked_seconds: float | None  # in its runs before this one; None for a batch of a release that did not count them
     progress: Progress
     site_pages: int | None = None  # listed by all sites together; of the kind `sitemap`
 
@@ -83,8 +83,9 @@ class BatchView:
         """How long it was at work: neither while it was paused nor between its end and a retry."""
         if self.started_at is None:
             return None
-        running = (self.finished_at or utc_now()) - self.running_since if self.running_since else timedelta()
-        return round(self.worked_seconds + running.total_seconds(), 3)
+        since = self.started_at if self.worked_seconds is None else self.running_since
+        running = (self.finished_at or utc_now()) - since if since else timedelta()
+        return round((self.worked_seconds or 0.0) + running.total_seconds(), 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ batches = Table(
     moment("started_at"),
     moment("finished_at"),
     moment("running_since"),  # NULL while it is paused, and once it has ended
-    Column("worked_seconds", Double, nullable=False, server_default=text("0")),  # in its runs before
+    Column("worked_seconds", Double),  # in its runs before; NULL until it begins
     one_of("status", BatchStatus, "status_known"),
     one_of("kind", BatchKind, "kind_known"),
     CheckConstraint("total > 0", name="total_positive"),
