@@ -45,16 +45,14 @@ def web(env: Environment, port: int) -> Child:
     )
 
 
-def scan_worker(env: Environment, settings: Settings) -> Child:
+def scan_worker(env: Environment, settings: Settings, niceness: int = SCAN_NICENESS) -> Child:
     """It gives way to the others: a scan may take a moment longer, but whoever looks at a page waits for the answer."""
-    return _giving_way(_worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h"), SCAN_NICENESS)
+    return _giving_way(_worker("worker-scan", env, settings.scan_threads, "scan,interactive", "scan@%h"), niceness)
 
 
-def control_worker(env: Environment, settings: Settings) -> Child:
+def control_worker(env: Environment, settings: Settings, niceness: int = CONTROL_NICENESS) -> Child:
     """It gives way to all but the scans, which wait for it."""
-    return _giving_way(
-        _worker("worker-control", env, settings.control_threads, "control", "control@%h"), CONTROL_NICENESS
-    )
+    return _giving_way(_worker("worker-control", env, settings.control_threads, "control", "control@%h"), niceness)
 
 
 def beat(env: Environment, state_dir: Path) -> Child:

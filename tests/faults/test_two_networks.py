@@ -88,7 +88,7 @@ def _ports(lab: Laboratory) -> set[int]:
 
 def _worker_inside(lab: Laboratory, name: str, network: Network, own: dict[str, str]) -> Child:
     seen = {key: network.seen_from_inside(lab.environment[key]) for key in ADDRESSES}
-    worker = children.scan_worker({**lab.environment, **seen, **own}, lab.settings)
+    worker = children.scan_worker({**lab.environment, **seen, **own}, lab.settings, niceness=0)
     argv = [f"{name}@%h" if part == "scan@%h" else part for part in worker.argv]
     return replace(worker, name=name, argv=network.inside(*argv))
 

@@ -105,11 +105,14 @@ class Laboratory:
         return replace(beat, name="beat-2")
 
     def scan_worker(self, name: str, environment: Mapping[str, str]) -> Child:
-        """A scan worker beside or in the place of the laboratory's own, for the keeper to add."""
-        return _named(name, children.scan_worker(environment, self.settings))
+        """A scan worker beside or in the place of the laboratory's own, for the keeper to add.
+
+        It does not give way to other programs, whose work would look like a fault with leases as short as here.
+        """
+        return _named(name, children.scan_worker(environment, self.settings, niceness=0))
 
     def control_worker(self, name: str, environment: Mapping[str, str]) -> Child:
-        return _named(name, children.control_worker(environment, self.settings))
+        return _named(name, children.control_worker(environment, self.settings, niceness=0))
 
     def is_web_ready(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self.web_port, timeout=3)
