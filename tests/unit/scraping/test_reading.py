@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from scraper_sky.scraping import reading
 from scraper_sky.scraping.extract.page import read_page
 from scraper_sky.scraping.extract.values import PageFacts
+from scraper_sky.scraping.reading import thread as reading_thread
 from scraper_sky.scraping.reading.process import ReadingFailed, ReadingProcess
 from scraper_sky.scraping.reading.thread import ReadingThread
 from tests.support.waiting import wait_until
@@ -67,6 +68,27 @@ def test_what_a_function_raises_comes_back_and_the_next_is_run() -> None:
 
     with pytest.raises(ZeroDivisionError):
         thread.run(lambda: 1 // 0)
+    assert thread.run(lambda: "read") == "read"
+
+
+def test_nobody_waits_for_a_thread_that_has_died(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short of memory a thread ends without having said what became of its page."""
+
+    class Unspeakable(Future[str]):
+        def set_result(self, result: str) -> None:
+            raise MemoryError
+
+        def set_exception(self, exception: BaseException | None) -> None:
+            raise MemoryError
+
+    thread = ReadingThread()
+    assert thread.run(lambda: "read") == "read"
+    with monkeypatch.context() as shortage:
+        shortage.setattr(reading_thread, "Future", Unspeakable)
+        shortage.setattr(threading, "excepthook", lambda arguments: None)
+        with pytest.raises(MemoryError):
+            thread.run(lambda: "lost")
+
     assert thread.run(lambda: "read") == "read"
 
 
