@@ -53,11 +53,11 @@ def list_batches(status: str | None, limit: int) -> None:
             f"{line.counts.succeeded}",
             f"{line.counts.failed}",
             _moment(line.created_at),
-            _duration(line.started_at, line.finished_at),
+            _duration(line.processing_seconds),
         )
         for line in lines
     ]
-    columns = ("id", "tenant", "status", "jobs", "done", "succeeded", "failed", "created", "took")
+    columns = ("id", "tenant", "status", "jobs", "done", "succeeded", "failed", "created", "at work")
     click.echo("\n".join(aligned([columns, *rows])))
 
 
@@ -192,7 +192,8 @@ def _standing(view: batches.BatchView) -> Iterator[str]:
     yield f"Limits    {view.max_pages} pages a domain, {allowed} at a time, queue {view.queue}"
     yield f"Came      {_moment(view.created_at)} by {escape(view.source)}, tenant {view.tenant_id}"
     yield f"Started   {_moment(view.started_at)}"
-    yield f"Ended     {_moment(view.finished_at)}, took {_duration(view.started_at, view.finished_at)}"
+    yield f"Ended     {_moment(view.finished_at)}"
+    yield f"At work   {_duration(view.processing_seconds)}"
     if view.error:
         yield f"Error     {escape(view.error)}"
 
@@ -263,5 +264,5 @@ def _moment(moment: datetime | None) -> str:
     return iso_z(moment) or "-"
 
 
-def _duration(start: datetime | None, end: datetime | None) -> str:
-    return "-" if start is None or end is None else f"{(end - start).total_seconds():.1f} s"
+def _duration(seconds: float | None) -> str:
+    return "-" if seconds is None else f"{seconds:.1f} s"

@@ -35,6 +35,7 @@ THREADS, PREFORK, GEVENT = "threads", "prefork", "gevent"
 QUEUES = ("scan", "interactive")
 READY_SECONDS, STOP_SECONDS, LOOK_SECONDS, MEMORY_SECONDS = 90.0, 30.0, 0.1, 0.5
 BATCH_SECONDS = 600.0
+TELLINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Stage(Ours):
     def await_start(self) -> None:
         super().await_start()
         for queue in QUEUES:
-            self._celery("control", "--timeout", "5", "--destination", self._node("scan"), "cancel_consumer", queue)
+            self._tell_once_it_listens("cancel_consumer", queue)
         os.kill(self.pids["worker-scan"], signal.SIGSTOP)
 
     def __enter__(self) -> Stage:
@@ -161,6 +162,16 @@ class Stage(Ours):
         address = str(dotenv_values(self._state / "run.env")["DATABASE_URL"]).replace("+psycopg", "")
         with psycopg.connect(address, autocommit=True) as connection:
             return connection.execute(statement, values).fetchall()
+
+    def _tell_once_it_listens(self, *words: str) -> None:
+        """The first worker is up before it can be told anything."""
+        for patience in range(TELLINGS, 0, -1):
+            try:
+                self._celery("control", "--timeout", "5", "--destination", self._node("scan"), *words)
+                return
+            except CouldNotRun:
+                if patience == 1:
+                    raise
 
     def _celery(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "celery", "--app", "tasks", "--quiet", *arguments]

@@ -207,7 +207,7 @@ def finalize(connection: Connection, batch_id: UUID, status: BatchStatus) -> boo
             """
             UPDATE batches SET status = :status, finished_at = now(), updated_at = now(),
                                started_at = coalesce(started_at, now()), running_since = NULL,
-                               worked_seconds = worked_seconds
+                               worked_seconds = coalesce(worked_seconds, CASE WHEN started_at IS NULL THEN 0 END)
                                                 + coalesce(extract(epoch FROM now() - running_since), 0)
             WHERE id = :id AND finished_at IS NULL
             """

@@ -39,6 +39,7 @@ class BatchLine:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    processing_seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,9 @@ class BatchView:
     updated_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
-    running_since: datetime | None
-    worked_seconds: float | None  # in its runs before this one; None for a batch of a release that did not count them
+    processing_seconds: float | None
     progress: Progress
     site_pages: int | None = None  # listed by all sites together; of the kind `sitemap`
-
-    @property
-    def processing_seconds(self) -> float | None:
-        """How long it was at work: neither while it was paused nor between its end and a retry."""
-        if self.started_at is None:
-            return None
-        since = self.started_at if self.worked_seconds is None else self.running_since
-        running = (self.finished_at or utc_now()) - since if since else timedelta()
-        return round((self.worked_seconds or 0.0) + running.total_seconds(), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +166,7 @@ def list_batches(
                 created_at=row.created_at,
                 started_at=row.started_at,
                 finished_at=row.finished_at,
+                processing_seconds=_seconds_at_work(row),
             )
             for row in rows
         ]
@@ -298,11 +290,20 @@ def _view(connection: Connection, row: Row[Any]) -> BatchView:
         updated_at=row.updated_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
-        running_since=row.running_since,
-        worked_seconds=row.worked_seconds,
+        processing_seconds=_seconds_at_work(row),
         progress=_progress(connection, row),
         site_pages=site_pages.count_of_batch(connection, row.id) if row.kind == BatchKind.SITEMAP else None,
     )
+
+
+def _seconds_at_work(row: Row[Any]) -> float | None:
+    """How long it was at work: neither while it was paused nor between its end and a retry. None before it began."""
+    if row.started_at is None:
+        return None
+    # A batch that began under a release that did not count this has no `worked_seconds`.
+    since = row.started_at if row.worked_seconds is None else row.running_since
+    running = (row.finished_at or utc_now()) - since if since else timedelta()
+    return round((row.worked_seconds or 0.0) + running.total_seconds(), 3)
 
 
 def _progress(connection: Connection, row: Row[Any]) -> Progress:

@@ -82,6 +82,20 @@ def test_neither_a_pause_nor_the_time_between_the_end_and_a_retry_counts_as_work
     assert at_work(fleet, batch_id) == pytest.approx(22, abs=2)
 
 
+def test_what_was_cancelled_before_it_began_has_not_worked_until_it_is_retried(fleet: HandFleet) -> None:
+    batch_id = fleet.submit("a.com").batch_id
+    caller = (fleet.res, fleet.caller.tenant_id, batch_id)
+    control.cancel(*caller, actor="test")
+    later(fleet, 86_400)
+    assert at_work(fleet, batch_id) == 0
+    control.retry(*caller, fleet.advance, actor="test")
+    later(fleet, 7)
+
+    assert at_work(fleet, batch_id) == pytest.approx(7, abs=2)
+    [line] = batches.list_batches(*caller[:2])
+    assert line.processing_seconds == pytest.approx(7, abs=2)
+
+
 def test_the_pace_after_a_retry_is_that_of_the_retry(fleet: HandFleet) -> None:
     batch_id = fleet.submit(*[f"site{number}.com" for number in range(10)]).batch_id
     fleet.run_to_end(batch_id, Outcome.NXDOMAIN)
