@@ -17,7 +17,8 @@ LEAST_RUNNING, MOST_MIB = 300, 200
 MIB = 1024 * 1024
 
 NOTES = """
-What the memory is, looked at by hand on two cores, about 300 jobs in flight, MiB:
+What the memory is, looked at by hand on two cores, about 300 jobs in flight, before one result backend served all
+threads and one thread read the small pages, MiB:
 
 - 105 before anything was scanned: modules and their tables. Celery's command loads its plug-ins in every worker, 5 for
   Flower and 4 for `celery batch`; a worker started without that command would save them.
