@@ -55,6 +55,7 @@ SCENARIOS = (
     Scenario("slow.test", "https", LATENCY_MS),
     Scenario("slow-plain.test", "http", LATENCY_MS),
 )
+FAR = Scenario("far.test", "https", 3_000)  # for crowds only: nobody else waits for these sites
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import trustme
 
-from benchmarks.speed.catalogue import LATENCY_MS, SCENARIOS, domains, heavy_respond
+from benchmarks.speed.catalogue import FAR, LATENCY_MS, SCENARIOS, domains, heavy_respond
 from tests.support.farm.messages import Request, Response
 from tests.support.farm.server import FarmServer, WireCache
 
@@ -53,7 +53,7 @@ async def serve(state: Path, sites: int) -> None:
     loop = asyncio.get_running_loop()
     facts: dict[str, object] = {"ca_file": str(state / "ca.pem"), "pid": os.getpid(), "page_bytes": sizes}
     ports: dict[str, int] = {}
-    for latency in (0, LATENCY_MS):
+    for latency in (0, LATENCY_MS, FAR.latency_ms):
         farm = FarmServer(latency)
         farm.cache = shelf
         for scheme, tls in (("http", None), ("https", tls_context)):
@@ -72,7 +72,7 @@ def make_certificates(ca_file: Path) -> ssl.SSLContext:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(ca_file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*(f"*.{scenario.zone}" for scenario in SCENARIOS)).configure_cert(context)
+    authority.issue_cert(*(f"*.{scenario.zone}" for scenario in (*SCENARIOS, FAR))).configure_cert(context)
     return context
 
 
