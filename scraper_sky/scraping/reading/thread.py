@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,6 +15,7 @@ T = TypeVar("T")
 
 PAGES_A_THREAD = 64
 LOOK_SECONDS = 1.0  # between two looks whether the thread still lives
+MOST_LOOKS = 10  # at a thread that does not begin
 
 
 class ReadingThread:
@@ -36,17 +38,17 @@ class ReadingThread:
             if self._left == 0:
                 reader.work.put(None)
                 self._reader = None
+        looks = 0
         while not _has_ended(future):
-            if not reader.is_alive() and not future.done():
+            looks += 1
+            if (reader.has_ended or (not reader.has_begun and looks >= MOST_LOOKS)) and not future.done():
                 self._forget(reader)
                 raise MemoryError("the thread that reads pages has ended")
         return future.result()
 
     def _renewed(self) -> _Reader:
         if self._reader is None:
-            reader = _Reader()
-            reader.start()  # may fail, and leaves nothing behind then
-            self._reader, self._left = reader, self._pages
+            self._reader, self._left = _Reader(), self._pages
         return self._reader
 
     def _forget(self, reader: _Reader) -> None:
@@ -62,16 +64,24 @@ def _has_ended(future: Future[T]) -> bool:
     return future.done()
 
 
-class _Reader(threading.Thread):
-    def __init__(self) -> None:
-        super().__init__(name="read", daemon=True)
-        self.work: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+class _Reader:
+    """A thread of the plainest kind. To start one of `threading` is to wait until it has begun, and that is for ever
+    where it ends for want of memory before."""
 
-    def run(self) -> None:
-        while (item := self.work.get()) is not None:
-            future, function = item
-            try:
-                future.set_result(function())
-            except BaseException as error:
-                future.set_exception(error)
-            del item, future, function  # what was read is not kept until the next page comes
+    def __init__(self) -> None:
+        self.work: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+        self.has_begun = self.has_ended = False
+        _thread.start_new_thread(self._run, ())
+
+    def _run(self) -> None:
+        self.has_begun = True
+        try:
+            while (item := self.work.get()) is not None:
+                future, function = item
+                try:
+                    future.set_result(function())
+                except BaseException as error:
+                    future.set_exception(error)
+                del item, future, function  # what was read is not kept until the next page comes
+        finally:
+            self.has_ended = True

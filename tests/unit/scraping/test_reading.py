@@ -85,7 +85,19 @@ def test_nobody_waits_for_a_thread_that_has_died(monkeypatch: pytest.MonkeyPatch
     assert thread.run(lambda: "read") == "read"
     with monkeypatch.context() as shortage:
         shortage.setattr(reading_thread, "Future", Unspeakable)
-        shortage.setattr(threading, "excepthook", lambda arguments: None)
+        shortage.setattr(sys, "unraisablehook", lambda arguments: None)
+        with pytest.raises(MemoryError):
+            thread.run(lambda: "lost")
+
+    assert thread.run(lambda: "read") == "read"
+
+
+def test_nobody_waits_for_a_thread_that_never_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short of memory the kernel makes a thread, and Python ends it before the first line of ours."""
+    thread = ReadingThread()
+    with monkeypatch.context() as shortage:
+        shortage.setattr("_thread.start_new_thread", lambda function, arguments: 0)
+        shortage.setattr(reading_thread, "LOOK_SECONDS", 0.01)
         with pytest.raises(MemoryError):
             thread.run(lambda: "lost")
 
